@@ -1,0 +1,137 @@
+import type { Actor, RequestDetail, RequestOf } from "./events.ts";
+import type { Facts, FileRef } from "./facts.ts";
+
+/** What somebody wants done to a case. The pipe adds who, when and the key of the request. */
+export type Command =
+  | {
+      readonly type: "file";
+      readonly kind: string;
+      /** When the customer spoke; now when absent. */
+      readonly receivedAt?: number;
+      readonly facts: Facts;
+      readonly files?: readonly FileRef[];
+      readonly source?: { readonly channel: string; readonly ts: string; readonly permalink?: string; readonly text: string };
+      /** The number that the store has drawn for it. */
+      readonly number?: string;
+    }
+  | { readonly type: "tick" }
+  /** Judge again because a count, the calendar or the people changed. */
+  | { readonly type: "rejudge" }
+  | {
+      readonly type: "do";
+      readonly step: string;
+      /** When it was really done, if earlier than now. */
+      readonly doneAt?: number;
+      readonly lateReason?: string;
+      readonly answers?: Facts;
+      readonly files?: readonly FileRef[];
+      readonly note?: string;
+      readonly instance?: string;
+    }
+  | { readonly type: "undo"; readonly step: string; readonly reason: string }
+  | { readonly type: "skip"; readonly step: string; readonly reason: string }
+  | { readonly type: "answer"; readonly facts: Facts; readonly cleared?: readonly string[]; readonly reason?: string }
+  /** What applies now; `level` only to differ from the criteria, with a reason. */
+  | { readonly type: "set-level"; readonly facts?: Facts; readonly cleared?: readonly string[]; readonly level?: string; readonly reason: string }
+  | { readonly type: "find"; readonly finding: string; readonly value: string; readonly reason: string }
+  | { readonly type: "escalate"; readonly to?: string; readonly reason: string; readonly needs?: readonly string[] }
+  | { readonly type: "decide"; readonly choice: "carry-on" | "take-over" | "give-to" | "grant-time" | "not-valid"; readonly text: string; readonly department?: string; readonly person?: string; readonly until?: number }
+  | { readonly type: "reassign"; readonly department?: string; readonly person?: string; readonly reason: string }
+  | { readonly type: "hand-over"; readonly department: string; readonly person?: string; readonly reason: string; readonly agreed?: string }
+  | { readonly type: "take-over" }
+  | { readonly type: "decline-hand-over"; readonly reason: string }
+  | { readonly type: "ask"; readonly of: RequestOf; readonly detail: RequestDetail; readonly reason: string }
+  | { readonly type: "answer-request"; readonly request: string; readonly yes: boolean; readonly reason?: string; readonly until?: number }
+  | { readonly type: "take-back"; readonly request: string }
+  | { readonly type: "wait"; readonly reason: string; readonly until: number; readonly text?: string }
+  | { readonly type: "resume" }
+  | { readonly type: "contact"; readonly how: string; readonly when?: number; readonly said: string; readonly promisedUntil?: number }
+  | { readonly type: "look" }
+  /** A call that reached nobody. A call that did is `do callback` with a verdict. */
+  | { readonly type: "not-reached"; readonly nextAt: number; readonly note?: string }
+  /** After the last attempt: end it without having reached the customer, or ask for more attempts. */
+  | { readonly type: "close-unreached"; readonly reason: string }
+  | { readonly type: "more-calls"; readonly reason: string; readonly nextAt: number }
+  | { readonly type: "withdraw"; readonly reason: string; readonly how?: string; readonly files?: readonly FileRef[] }
+  | { readonly type: "not-valid"; readonly ground: string; readonly facts: string; readonly customerTold: boolean }
+  | { readonly type: "merge"; readonly into: string; readonly reason: string }
+  | { readonly type: "reopen"; readonly reason: string; readonly sameOwner: boolean }
+  | { readonly type: "recuse"; readonly person: string; readonly reason: string }
+  | { readonly type: "link"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
+  | { readonly type: "explain-miss"; readonly clock: string; readonly reason: string }
+  | { readonly type: "note"; readonly text: string; readonly files?: readonly FileRef[]; readonly message?: { readonly channel: string; readonly ts: string } }
+  | { readonly type: "change-note"; readonly message: { readonly channel: string; readonly ts: string }; readonly text?: string; readonly removed: boolean }
+  | { readonly type: "report-undelivered"; readonly what: string; readonly where: string; readonly reason: string };
+
+export type CommandType = Command["type"];
+
+/** A command with who gave it, and the key by which a repeat is known. */
+export interface Order {
+  readonly command: Command;
+  /** A person's id, or `desk` for timers. */
+  readonly by: Actor;
+  /** View id + hash, event id, action ts, timer slot. */
+  readonly key: string;
+  /** `Case.version` that the person saw; absent for presses on cards, which are always drawn from the record. */
+  readonly seen?: number;
+}
+
+/** Why nothing was done. The texts are in locales under `refusal.<code>`; `params` fill their gaps. */
+export type RefusalCode =
+  | "no-such-case"
+  | "not-yours"
+  | "not-allowed"
+  | "no-such-step"
+  | "step-not-open"
+  | "step-already-done"
+  | "step-waits-for"
+  | "step-not-applicable"
+  | "already-ended"
+  | "not-ended"
+  | "archived"
+  | "moved-on"
+  | "answer-missing"
+  | "answer-unfit"
+  | "time-in-future"
+  | "time-before-start"
+  | "time-before-now"
+  | "late-reason-missing"
+  | "late-record-needs-coordinator"
+  | "reason-missing"
+  | "too-long"
+  | "no-such-level"
+  | "level-unchanged"
+  | "no-such-department"
+  | "no-such-person"
+  | "accused-cannot"
+  | "no-extension"
+  | "extension-not-later"
+  | "extension-too-long"
+  | "extension-once"
+  | "request-open"
+  | "no-such-request"
+  | "request-answered"
+  | "own-request"
+  | "not-waiting"
+  | "already-waiting"
+  | "no-such-waiting-reason"
+  | "waiting-too-long"
+  | "nothing-to-pause"
+  | "no-rung-above"
+  | "no-escalation"
+  | "no-hand-over"
+  | "callback-first"
+  | "attempts-left"
+  | "no-attempts-left"
+  | "must-be-satisfied"
+  | "reopen-window-over"
+  | "parts-open"
+  | "same-case"
+  | "kind-unknown";
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** The field of the form that it belongs to: a field id, `doneAt`, `reason`, `until`, `department`, … */
+  readonly field?: string;
+  readonly params?: { readonly [name: string]: string | number };
+}

@@ -1,0 +1,134 @@
+import type { Facts, FileRef } from "./facts.ts";
+
+/** A person's id, or `desk` for what the app did by itself. */
+export type Actor = string;
+
+/** A miss, warning or extension belongs to one run of a deadline: `id#n`, n counting the starts of its clock. */
+export type ClockKey = string;
+
+/** Why a level holds: the clauses and the answers that fitted, for people to read. */
+export interface LevelGround {
+  readonly facts: readonly string[];
+  readonly basis: readonly string[];
+}
+
+export type EndHow = "closed" | "withdrawn" | "not-valid" | "merged" | "closed-by-time" | (string & {});
+
+export type RequestOf = "extension" | "not-valid" | "lower-level" | "close" | "reopen" | (string & {});
+
+/** What is asked for; which of these stand in it depends on `of`. */
+export interface RequestDetail {
+  /** extension: the runs of deadlines it moves, and the new due time. */
+  readonly clocks?: readonly ClockKey[];
+  readonly until?: number;
+  readonly customerTold?: boolean;
+  /** lower-level: the facts as they are now. */
+  readonly facts?: Facts;
+  readonly level?: string;
+  /** not-valid: the ground; a step: its answers. */
+  readonly ground?: string;
+}
+
+type Body =
+  // Intake
+  | {
+      readonly type: "received";
+      readonly kind: string;
+      readonly desk: string;
+      readonly edition: string;
+      /** When the customer spoke. */
+      readonly receivedAt: number;
+      readonly receiver: string;
+      readonly facts: Facts;
+      readonly files: readonly FileRef[];
+      /** Link to the message it was filed from. */
+      readonly source?: { readonly channel: string; readonly ts: string; readonly permalink?: string; readonly text: string };
+    }
+  | { readonly type: "numbered"; readonly number: string }
+  // Facts and judgements
+  | { readonly type: "answered"; readonly facts: Facts; readonly cleared: readonly string[]; readonly reason?: string }
+  | {
+      readonly type: "level-set";
+      readonly level: string;
+      /** criteria = proposed and confirmed by the answers; person = chosen with a reason; missed = raised by a miss. */
+      readonly how: "criteria" | "person" | "missed" | "rule";
+      readonly grounds: readonly LevelGround[];
+      readonly reason?: string;
+      /** The clock whose miss raised it. */
+      readonly clock?: ClockKey;
+      /** No criterion fitted; the lightest was proposed. */
+      readonly noCriterion?: true;
+    }
+  | { readonly type: "found"; readonly finding: string; readonly value: string; readonly how: "table" | "person"; readonly reason?: string }
+  // Steps
+  | {
+      readonly type: "step-done";
+      readonly step: string;
+      /** When it was done; `at` is when it was recorded. */
+      readonly doneAt: number;
+      readonly answers: Facts;
+      readonly files: readonly FileRef[];
+      readonly note?: string;
+      /** Why it is recorded for an earlier time. */
+      readonly lateReason?: string;
+      readonly instance?: string;
+    }
+  | { readonly type: "step-skipped"; readonly step: string; readonly reason: string }
+  | { readonly type: "steps-reopened"; readonly steps: readonly string[]; readonly why: "redo" | "undone" | "round" | "refused"; readonly reason?: string }
+  // People
+  | { readonly type: "taken"; readonly part: string; readonly person: string; readonly role: string }
+  | { readonly type: "named"; readonly part: string; readonly person: string }
+  | { readonly type: "reassigned"; readonly department?: string; readonly person?: string; readonly reason: string }
+  | { readonly type: "hand-over-offered"; readonly department: string; readonly person?: string; readonly reason: string; readonly agreed?: string; readonly until: number }
+  | { readonly type: "hand-over-taken" }
+  | { readonly type: "hand-over-declined"; readonly reason: string }
+  | { readonly type: "hand-over-lapsed" }
+  | { readonly type: "recused"; readonly person: string; readonly reason: string; readonly seenBefore: boolean }
+  | { readonly type: "restricted"; readonly reason: "accused" | "regulation" | "person" }
+  | { readonly type: "told"; readonly roles: readonly string[]; readonly people: readonly string[]; readonly basis: readonly string[] }
+  | { readonly type: "nobody-in-role"; readonly role: string; readonly went: readonly string[]; readonly reason: "vacant" | "absent" | "recused" }
+  // Clocks
+  | { readonly type: "warned"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly due: number; readonly planned: number; readonly people: readonly string[] }
+  | { readonly type: "missed"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly due: number; readonly people: readonly string[]; readonly rungPeople: readonly string[]; readonly rung?: string; readonly known?: number }
+  | { readonly type: "miss-cleared"; readonly clock: ClockKey; readonly deadline: string }
+  | { readonly type: "miss-found-wrong"; readonly clock: ClockKey; readonly deadline: string; readonly reason: string }
+  | { readonly type: "chased"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly people: readonly string[] }
+  | { readonly type: "rung-told"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly rung: string; readonly people: readonly string[] }
+  | { readonly type: "miss-explained"; readonly clock: ClockKey; readonly reason: string }
+  | { readonly type: "dates-moved"; readonly clock: ClockKey; readonly deadline: string; readonly from: number; readonly to: number }
+  | { readonly type: "waiting-began"; readonly reason: string; readonly until: number; readonly text?: string }
+  | { readonly type: "waiting-ended"; readonly how: "resumed" | "limit" | "ended" }
+  // Decisions
+  | { readonly type: "requested"; readonly request: string; readonly of: RequestOf; readonly detail: RequestDetail; readonly reason: string; readonly role: string; readonly approvers: readonly string[]; readonly answerBy?: number; readonly late: boolean }
+  | { readonly type: "request-reminded"; readonly request: string; readonly people: readonly string[] }
+  | { readonly type: "request-answered"; readonly request: string; readonly yes: boolean; readonly reason?: string; readonly until?: number }
+  | { readonly type: "request-taken-back"; readonly request: string }
+  | { readonly type: "extended"; readonly clock: ClockKey; readonly deadline: string; readonly from: number; readonly to: number; readonly request: string }
+  | { readonly type: "escalated"; readonly rung: string; readonly people: readonly string[]; readonly reason: string; readonly needs: readonly string[]; readonly how: "person" | "rule" }
+  | { readonly type: "decided"; readonly choice: string; readonly text: string }
+  // Customer
+  | { readonly type: "contacted"; readonly how: string; readonly when: number; readonly said: string; readonly promisedUntil?: number }
+  | { readonly type: "looked"; readonly what: "contact" }
+  | { readonly type: "call-tried"; readonly attempt: number; readonly nextAt?: number; readonly note?: string }
+  // Rounds, ends
+  | { readonly type: "round-began"; readonly round: number; readonly startedAt: number; readonly step: string; readonly reason?: string }
+  | { readonly type: "ended"; readonly how: EndHow; readonly reason?: string; readonly into?: string; readonly dropped: readonly string[] }
+  | { readonly type: "reopened"; readonly reason: string; readonly sameOwner: boolean }
+  | { readonly type: "archived" }
+  | { readonly type: "linked"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
+  // Record
+  | { readonly type: "noted"; readonly text: string; readonly files: readonly FileRef[]; readonly message?: { readonly channel: string; readonly ts: string } }
+  | { readonly type: "note-changed"; readonly message: { readonly channel: string; readonly ts: string }; readonly text?: string; readonly removed: boolean }
+  | { readonly type: "not-delivered"; readonly what: string; readonly where: string; readonly reason: string };
+
+/**
+ * What happened to a case, in the past tense. `at` is when it was recorded (ms since 1970), `by` who did it.
+ * `requestKey` is the key of the Slack request (or timer) that caused it; every event of a command carries it.
+ */
+export type CaseEvent = Body & { readonly at: number; readonly by: Actor; readonly requestKey?: string };
+
+export type EventType = CaseEvent["type"];
+export type EventOf<T extends EventType> = Extract<CaseEvent, { readonly type: T }>;
+
+/** An event before the pipe has stamped it. */
+export type NewEvent = Body;

@@ -1,0 +1,90 @@
+import type { ClockKey } from "./events.ts";
+
+/** What a direct message is about; it decides wording and buttons. */
+export type PingKind =
+  | "new-for-you"
+  | "due-soon"
+  | "missed-owner"
+  | "missed-rung"
+  | "still-late-owner"
+  | "still-late-rung"
+  | "callback"
+  | "decide"
+  | "approval"
+  | "approval-reminder"
+  | "approval-answered"
+  | "hand-over"
+  | "promise"
+  | "informed"
+  | "sent-back"
+  | "restricted";
+
+/**
+ * Something that somebody must get. Notices carry no words: they are drawn from the record when they are sent, so
+ * that a late delivery shows the truth and one that has lost its sense is dropped.
+ */
+export type Notice =
+  /** Draw the case's cards anew: post where one is missing, update where one stands, mark where it has left. */
+  | { readonly kind: "card" }
+  /** One line in the thread for the event with this number (1-based place in the history). */
+  | { readonly kind: "line"; readonly event: number; readonly broadcast: boolean }
+  | {
+      readonly kind: "ping";
+      readonly ping: PingKind;
+      readonly person: string;
+      /** The event that it stands for; with kind, person and case it makes the key by which it is sent once. */
+      readonly event: number;
+      readonly clock?: ClockKey;
+      readonly request?: string;
+      /** Not before this instant (quiet hours). */
+      readonly notBefore?: number;
+    }
+  /** A role held by a user group: one mention in the thread instead of many direct messages. */
+  | { readonly kind: "group-ping"; readonly group: string; readonly event: number; readonly ping: PingKind }
+  /** Pings of this case that are answered, overtaken or finished lose their buttons and say so. */
+  | { readonly kind: "settle-pings" }
+  | { readonly kind: "administrators"; readonly about: "nobody-in-role" | "not-delivered"; readonly event: number };
+
+/** One message that the app has sent or is about to send. */
+export interface Post {
+  /** Stamped into the message's metadata, so that a lost answer can be looked up before sending again. */
+  readonly id: string;
+  /** Absent for digests and other posts of the desk. */
+  readonly caseId?: string;
+  /** Unique: the same key is never posted twice. */
+  readonly key: string;
+  readonly kind: "card" | "line" | "ping" | "group-ping" | "digest" | "administrators" | "report";
+  readonly channel: string;
+  readonly ts?: string;
+  readonly person?: string;
+  readonly ping?: PingKind;
+  /** begun = perhaps sent; sent = its ts is known; ended = given up, with the reason; settled = its buttons are gone. */
+  readonly state: "begun" | "sent" | "ended" | "settled";
+  readonly reason?: string;
+  /** Of the content last sent, so that nothing is updated for nothing. */
+  readonly fingerprint?: string;
+}
+
+/** Where the deliverer keeps account of its posts. The store implements it. */
+export interface PostBook {
+  /** Takes the key; `fresh` is false when it was taken before (then a begun post may have been sent already). */
+  begin(post: Pick<Post, "caseId" | "key" | "kind" | "channel" | "person" | "ping">): Promise<Post & { readonly fresh: boolean }>;
+  sent(id: string, where: { readonly channel: string; readonly ts: string; readonly fingerprint?: string }): Promise<void>;
+  change(id: string, change: { readonly state?: Post["state"]; readonly reason?: string; readonly fingerprint?: string }): Promise<void>;
+  ofCase(caseId: string): Promise<readonly Post[]>;
+  byKey(key: string): Promise<Post | undefined>;
+}
+
+/** A notice on its way: what the queue holds. First in, first out for each case. */
+export interface Delivery {
+  readonly id: string;
+  readonly caseId: string;
+  readonly notice: Notice;
+  readonly queuedAt: number;
+}
+
+/**
+ * Sends one delivery. Resolves when it is sent or has ended for good (recorded on the case); rejects with
+ * `{ retryAfterSeconds }` when it should be tried again later.
+ */
+export type Deliver = (delivery: Delivery) => Promise<void>;

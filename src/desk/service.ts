@@ -1,0 +1,103 @@
+import type { Case } from "./case.ts";
+import type { Order, Refusal } from "./commands.ts";
+import type { Context } from "./context.ts";
+import type { Desk, People } from "./desk.ts";
+import type { CaseEvent } from "./events.ts";
+import type { Facts } from "./facts.ts";
+import type { Regulation } from "../regulation/shape.ts";
+
+/** A case as a surface reads it: state, its history, and all that is needed to judge it. */
+export interface CaseFile {
+  readonly id: string;
+  readonly case: Case;
+  readonly events: readonly CaseEvent[];
+  readonly context: Context;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly file: CaseFile; readonly events: readonly CaseEvent[]; readonly repeated: boolean }
+  | { readonly ok: false; readonly refusal: Refusal; readonly file?: CaseFile };
+
+/** A row of a list: enough to show without reading the case's history. */
+export interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly desk: string;
+  readonly matter?: string;
+  readonly level?: string;
+  readonly department?: string;
+  readonly nextStep?: string;
+  /** Due time of the earliest running clock, or of the miss. */
+  readonly due?: number;
+  readonly overdue: boolean;
+  readonly waiting: boolean;
+  readonly owner?: string;
+  readonly follower?: string;
+  readonly restricted: boolean;
+  readonly ended?: string;
+  readonly receivedAt: number;
+}
+
+export type ListOf =
+  | { readonly of: "mine" }
+  | { readonly of: "overdue" }
+  | { readonly of: "find"; readonly words: string }
+  | { readonly of: "department"; readonly department: string };
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  /** Key of the next page (due time and number of the last row), absent on the last. */
+  readonly next?: string;
+  readonly previous?: string;
+}
+
+/** A desk with its edition and its people, for forms that have no case yet. */
+export interface DeskFile {
+  readonly desk: Desk;
+  readonly regulation: Regulation;
+  readonly people: People;
+  readonly context: Context;
+}
+
+/** What one person's morning holds; see digest.ts for the channel's. */
+export interface Workload {
+  readonly todo: readonly CaseRow[];
+  readonly callbacks: readonly CaseRow[];
+  readonly toApprove: readonly (CaseRow & { readonly request: string })[];
+  readonly later: readonly CaseRow[];
+  readonly waiting: number;
+  readonly following: number;
+  readonly open: number;
+  readonly overdueInMyDepartments: readonly CaseRow[];
+}
+
+/**
+ * What surfaces ask of the rest of the app. The pipe implements it, Slack uses it, `main.ts` joins them.
+ * Every reading method applies the reader's rights: a case that the reader may not see is as if it were not there.
+ */
+export interface DeskService {
+  /** One transaction: lock, decide, append, enqueue. `caseId` is absent for `file`. */
+  submit(order: Order, caseId?: string): Promise<Outcome>;
+  /** `deskId` and a filing in one: draws the number inside the transaction. */
+  file(deskId: string, order: Order): Promise<Outcome>;
+  desks(): Promise<readonly DeskFile[]>;
+  desk(id: string): Promise<DeskFile | undefined>;
+  /** Undefined when unknown or not for this reader. */
+  read(caseId: string, reader: string): Promise<CaseFile | undefined>;
+  /** Without any check: only for the deliverer, which shows masked shared surfaces. */
+  readForDelivery(caseId: string): Promise<CaseFile | undefined>;
+  /** By full or short number (short = this month's), as the reader may see. */
+  byNumber(number: string, reader: string): Promise<readonly CaseRow[]>;
+  list(what: ListOf, reader: string, page?: { readonly after?: string; readonly size?: number }): Promise<Page<CaseRow>>;
+  workload(reader: string): Promise<Workload>;
+  /** Open or recent cases with the same phone or matter, as the reader may see. */
+  similar(facts: Facts, deskId: string, reader: string): Promise<readonly CaseRow[]>;
+  /** What was remembered of a person's own choices; never anything about a customer. */
+  memory(person: string): Promise<{ readonly [key: string]: string }>;
+  remember(person: string, memory: { readonly [key: string]: string }): Promise<void>;
+  /** The case whose card or thread is at this message. */
+  caseAt(channel: string, ts: string): Promise<string | undefined>;
+  /** The clock of the app, which the demo can move. */
+  now(): number;
+}
