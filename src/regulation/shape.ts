@@ -6,6 +6,8 @@
  * Everything is plain JSON, so that an edition can be stored with the cases that were opened under it.
  */
 
+import type { CalendarSpec, Counting, Length, Moment, Warning } from "../calendar/types.ts";
+
 export type Language = "en" | "zh-CN";
 
 /** One sentence in the languages of the file. A missing language falls back to the other (see `textIn`). */
@@ -53,23 +55,16 @@ export interface Conditional {
 
 // ── Lengths ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type Unit =
-  | "seconds"
-  | "minutes"
-  | "hours"
-  | "working hours"
-  | "days"
-  | "working days"
-  | "weeks"
-  | "half months"
-  | "months"
-  | "quarters"
-  | "half years"
-  | "years";
-
-export type Length = { readonly amount: number; readonly unit: Unit };
-
-export type Moment = "same day" | "next day" | "next working day" | "same shift";
+export type {
+  Counting,
+  CalendarSpec,
+  Interval,
+  Length,
+  Moment,
+  Unit,
+  Warning,
+  WeekdayName,
+} from "../calendar/types.ts";
 
 /** A limit of a deadline. `word` names the entry of `words` that it came from. */
 export type Limit =
@@ -81,27 +76,6 @@ export type Limit =
 export type Money = { readonly amount: number; readonly currency: string };
 
 // ── Calendar and number ────────────────────────────────────────────────────────────────────────────────────────────
-
-export type WeekdayName = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
-
-/** `HH:mm-HH:mm`; an end before its start runs over midnight; `24:00` is the end of the day. */
-export type Interval = string;
-
-export interface CalendarSpec {
-  /** IANA zone. */
-  readonly zone: string;
-  /** Country code of the public holidays, or `none`. */
-  readonly holidays: string;
-  readonly hours: "always" | { readonly [Day in WeekdayName]?: readonly Interval[] };
-  /** Dates with hours of their own: an empty list closes the day. ISO dates. */
-  readonly dates: { readonly [date: string]: readonly Interval[] };
-  readonly shifts: { readonly [name: string]: Interval };
-  /** Names of further calendars whose open hours are united with these (several sites). */
-  readonly unite: readonly string[];
-}
-
-/** How days are counted; the default is the PRC Civil Code, articles 200 to 204. */
-export type Counting = "civil-code" | "clock" | "first-day-counts" | "no-roll";
 
 export interface NumberSpec extends Provenance {
   readonly pattern: string;
@@ -309,9 +283,6 @@ export interface Effects {
   readonly nextRound?: string;
   readonly end?: string;
 }
-
-/** A warning: at a share of the span, or a length before the end. */
-export type Warning = { readonly share: number } | { readonly before: Length };
 
 export interface Deadline extends Provenance, Conditional {
   readonly id: string;

@@ -1,0 +1,42 @@
+import type { Sentence } from "./types.ts";
+
+export type CalendarErrorCode =
+  | "unknown-zone"
+  | "unknown-country"
+  | "unknown-calendar"
+  | "unknown-shift"
+  | "unknown-length"
+  | "unknown-counting"
+  | "circle"
+  | "bad-interval"
+  | "overlap"
+  | "bad-date"
+  | "bad-time"
+  | "bad-list"
+  | "never-open"
+  | "no-shifts"
+  | "negative"
+  | "absurd"
+  | "not-whole"
+  | "out-of-range"
+  | "pause-backwards"
+  | "extension-earlier"
+  | "bad-warning";
+
+/** A question that the calendar refuses to answer. `text` is for people, `code` for programs. */
+export class CalendarError extends Error {
+  readonly code: CalendarErrorCode;
+  readonly text: Sentence;
+
+  constructor(code: CalendarErrorCode, text: Sentence) {
+    super(text.en);
+    this.name = "CalendarError";
+    this.code = code;
+    this.text = text;
+  }
+}
+
+/** Throws; typed `never` so that it can end a branch. */
+export function refuse(code: CalendarErrorCode, en: string, zh: string): never {
+  throw new CalendarError(code, { en, "zh-CN": zh });
+}
