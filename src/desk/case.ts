@@ -14,6 +14,7 @@ export interface Doing {
   readonly instance?: string;
   /** False once the step was opened again. */
   readonly stands: boolean;
+  readonly reopened?: EventOf<"steps-reopened">["why"];
 }
 
 export interface Level {
@@ -53,7 +54,13 @@ export interface Request {
   readonly answerBy?: number;
   readonly late: boolean;
   readonly remindedAt?: number;
-  readonly answer?: { readonly yes: boolean; readonly by: Actor; readonly at: number; readonly reason?: string; readonly until?: number };
+  readonly answer?: {
+    readonly yes: boolean;
+    readonly by: Actor;
+    readonly at: number;
+    readonly reason?: string;
+    readonly until?: number;
+  };
   readonly takenBack?: true;
 }
 
@@ -99,6 +106,26 @@ export interface Contact {
   readonly promisedUntil?: number;
 }
 
+/** A sanction or reward proposed to the role that decides. */
+export interface Proposal {
+  readonly id: string;
+  readonly consequence: string;
+  readonly about: readonly string[];
+  readonly decides: string;
+  readonly deciders: readonly string[];
+  readonly clock?: ClockKey;
+  readonly at: number;
+  readonly comments: readonly { readonly by: Actor; readonly at: number; readonly text: string }[];
+  readonly withdrawn?: string;
+  readonly decision?: {
+    readonly yes: boolean;
+    readonly by: Actor;
+    readonly at: number;
+    readonly text: string;
+    readonly amount?: number;
+  };
+}
+
 /**
  * A case as its events tell it. Everything here is folded from events; deadlines, parts and the next step are
  * computed from it (see clocks.ts, people.ts, steps.ts).
@@ -123,13 +150,27 @@ export interface Case {
   readonly source?: EventOf<"received">["source"];
   readonly level?: Level;
   readonly levels: readonly Level[];
-  readonly findings: { readonly [finding: string]: { readonly value: string; readonly how: "table" | "person"; readonly at: number; readonly reason?: string } };
+  readonly findings: {
+    readonly [finding: string]: {
+      readonly value: string;
+      readonly how: "table" | "person";
+      readonly at: number;
+      readonly reason?: string;
+    };
+  };
   readonly doings: readonly Doing[];
-  readonly skipped: readonly { readonly step: string; readonly reason: string; readonly at: number; readonly stands: boolean }[];
+  readonly skipped: readonly {
+    readonly step: string;
+    readonly reason: string;
+    readonly at: number;
+    readonly stands: boolean;
+  }[];
   /** When a field was answered, each time. */
   readonly answeredAt: { readonly [field: string]: readonly number[] };
   /** Who holds a part in person, because they accepted, were named or took over. */
-  readonly holders: { readonly [part: string]: { readonly person: Actor; readonly role?: string; readonly since: number } };
+  readonly holders: {
+    readonly [part: string]: { readonly person: Actor; readonly role?: string; readonly since: number };
+  };
   readonly handOver?: HandOver;
   readonly recused: readonly { readonly person: string; readonly reason: string; readonly at: number }[];
   readonly restricted: boolean;
@@ -139,10 +180,26 @@ export interface Case {
   readonly waits: readonly Waiting[];
   readonly requests: readonly Request[];
   readonly extensions: readonly Extension[];
-  readonly escalations: readonly { readonly rung: string; readonly people: readonly string[]; readonly reason: string; readonly needs: readonly string[]; readonly by: Actor; readonly at: number; readonly decided?: { readonly choice: string; readonly text: string; readonly by: Actor; readonly at: number } }[];
+  readonly escalations: readonly {
+    readonly rung: string;
+    readonly people: readonly string[];
+    readonly reason: string;
+    readonly needs: readonly string[];
+    readonly by: Actor;
+    readonly at: number;
+    readonly decided?: { readonly choice: string; readonly text: string; readonly by: Actor; readonly at: number };
+  }[];
+  readonly proposals: readonly Proposal[];
   readonly contacts: readonly Contact[];
   readonly calls: readonly CallTry[];
-  readonly ended?: { readonly how: EndHow; readonly at: number; readonly by: Actor; readonly reason?: string; readonly into?: string; readonly dropped: readonly string[] };
+  readonly ended?: {
+    readonly how: EndHow;
+    readonly at: number;
+    readonly by: Actor;
+    readonly reason?: string;
+    readonly into?: string;
+    readonly dropped: readonly string[];
+  };
   readonly reopenings: readonly { readonly at: number; readonly by: Actor; readonly reason: string }[];
   readonly archivedAt?: number;
   readonly links: readonly { readonly other: string; readonly how: "related" | "duplicate" | "repeat" }[];
@@ -180,6 +237,7 @@ export const NO_CASE: Case = {
   requests: [],
   extensions: [],
   escalations: [],
+  proposals: [],
   contacts: [],
   calls: [],
   reopenings: [],
@@ -213,12 +271,24 @@ function changeRequest(state: Case, id: string, change: (request: Request) => Re
   return { ...state, requests: state.requests.map((request) => (request.id === id ? change(request) : request)) };
 }
 
-function reopenSteps(state: Case, steps: readonly string[]): Case {
+function reopenSteps(state: Case, event: EventOf<"steps-reopened">): Case {
+  const opened = (step: string) => event.steps.includes(step);
   return {
     ...state,
-    doings: state.doings.map((doing) => (steps.includes(doing.step) && doing.stands ? { ...doing, stands: false } : doing)),
-    skipped: state.skipped.map((skip) => (steps.includes(skip.step) ? { ...skip, stands: false } : skip)),
+    doings: state.doings.map((doing) =>
+      opened(doing.step) && doing.stands ? { ...doing, stands: false, reopened: event.why } : doing,
+    ),
+    skipped: state.skipped.map((skip) => (opened(skip.step) ? { ...skip, stands: false } : skip)),
   };
+}
+
+function redate(state: Case, step: string, doneAt: number): Case {
+  const last = state.doings.findLastIndex((doing) => doing.step === step && doing.stands);
+  return { ...state, doings: state.doings.map((doing, index) => (index === last ? { ...doing, doneAt } : doing)) };
+}
+
+function changeProposal(state: Case, id: string, change: (proposal: Proposal) => Proposal): Case {
+  return { ...state, proposals: state.proposals.map((proposal) => (proposal.id === id ? change(proposal) : proposal)) };
 }
 
 function received(state: Case, event: EventOf<"received">): Case {
@@ -252,7 +322,11 @@ function stepDone(state: Case, event: EventOf<"step-done">): Case {
     ...(note === undefined ? {} : { note }),
     ...(instance === undefined ? {} : { instance }),
   };
-  return learn({ ...state, doings: [...state.doings, doing], files: [...state.files, ...event.files] }, answers, event.at);
+  return learn(
+    { ...state, doings: [...state.doings, doing], files: [...state.files, ...event.files] },
+    answers,
+    event.at,
+  );
 }
 
 function levelSet(state: Case, event: EventOf<"level-set">): Case {
@@ -273,7 +347,10 @@ function missed(state: Case, event: EventOf<"missed">): Case {
   if (state.misses.some((miss) => miss.clock === event.clock)) return state;
   const told = event.rung === undefined ? [] : [{ rung: event.rung, people: event.rungPeople, at: event.at }];
   const { clock, deadline, step, due } = event;
-  return { ...state, misses: [...state.misses, { clock, deadline, step, due, foundAt: event.at, cleared: false, told }] };
+  return {
+    ...state,
+    misses: [...state.misses, { clock, deadline, step, due, foundAt: event.at, cleared: false, told }],
+  };
 }
 
 function endWait(state: Case, at: number): Case {
@@ -299,7 +376,13 @@ function requested(state: Case, event: EventOf<"requested">): Case {
 
 function answered(state: Case, event: EventOf<"request-answered">): Case {
   const { yes, at, by, reason, until } = event;
-  const answer = { yes, by, at, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until }) };
+  const answer = {
+    yes,
+    by,
+    at,
+    ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { until }),
+  };
   return changeRequest(state, event.request, (request) => ({ ...request, answer }));
 }
 
@@ -308,13 +391,22 @@ function decided(state: Case, event: EventOf<"decided">): Case {
   const { choice, text, by, at } = event;
   return {
     ...state,
-    escalations: state.escalations.map((escalation, index) => (index === open ? { ...escalation, decided: { choice, text, by, at } } : escalation)),
+    escalations: state.escalations.map((escalation, index) =>
+      index === open ? { ...escalation, decided: { choice, text, by, at } } : escalation,
+    ),
   };
 }
 
 function ended(state: Case, event: EventOf<"ended">): Case {
   const { how, at, by, reason, into, dropped } = event;
-  const end = { how, at, by, dropped, ...(reason === undefined ? {} : { reason }), ...(into === undefined ? {} : { into }) };
+  const end = {
+    how,
+    at,
+    by,
+    dropped,
+    ...(reason === undefined ? {} : { reason }),
+    ...(into === undefined ? {} : { into }),
+  };
   return { ...endWait(without(state, "handOver"), at), ended: end };
 }
 
@@ -341,7 +433,10 @@ export function evolve(before: Case, event: CaseEvent): Case {
     ...before,
     version: before.version + 1,
     lastEventAt: Math.max(before.lastEventAt, event.at),
-    done: event.requestKey === undefined || before.done.includes(event.requestKey) ? before.done : [...before.done, event.requestKey],
+    done:
+      event.requestKey === undefined || before.done.includes(event.requestKey)
+        ? before.done
+        : [...before.done, event.requestKey],
   };
   switch (event.type) {
     case "received":
@@ -353,24 +448,44 @@ export function evolve(before: Case, event: CaseEvent): Case {
     case "level-set":
       return levelSet(state, event);
     case "found": {
-      const finding = { value: event.value, how: event.how, at: event.at, ...(event.reason === undefined ? {} : { reason: event.reason }) };
-      return { ...state, findings: { ...state.findings, [event.finding]: finding }, facts: { ...state.facts, [event.finding]: event.value } };
+      const finding = {
+        value: event.value,
+        how: event.how,
+        at: event.at,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+      };
+      return {
+        ...state,
+        findings: { ...state.findings, [event.finding]: finding },
+        facts: { ...state.facts, [event.finding]: event.value },
+      };
     }
     case "step-done":
       return stepDone(state, event);
     case "step-skipped":
-      return { ...state, skipped: [...state.skipped, { step: event.step, reason: event.reason, at: event.at, stands: true }] };
+      return {
+        ...state,
+        skipped: [...state.skipped, { step: event.step, reason: event.reason, at: event.at, stands: true }],
+      };
     case "steps-reopened":
-      return reopenSteps(state, event.steps);
+      return reopenSteps(state, event);
+    case "step-redated":
+      return redate(state, event.step, event.doneAt);
     case "taken":
-      return { ...state, holders: { ...state.holders, [event.part]: { person: event.person, role: event.role, since: event.at } } };
+      return {
+        ...state,
+        holders: { ...state.holders, [event.part]: { person: event.person, role: event.role, since: event.at } },
+      };
     case "named":
       return { ...state, holders: { ...state.holders, [event.part]: { person: event.person, since: event.at } } };
     case "reassigned":
       return reassigned(state, event);
     case "hand-over-offered": {
       const { department, person, reason, until, by, at } = event;
-      return { ...state, handOver: { department, reason, until, by, offeredAt: at, ...(person === undefined ? {} : { person }) } };
+      return {
+        ...state,
+        handOver: { department, reason, until, by, offeredAt: at, ...(person === undefined ? {} : { person }) },
+      };
     }
     case "hand-over-taken":
       return handOverTaken(state, event);
@@ -382,7 +497,10 @@ export function evolve(before: Case, event: CaseEvent): Case {
     case "restricted":
       return { ...state, restricted: true };
     case "warned":
-      return { ...state, warned: { ...state.warned, [event.clock]: [...(state.warned[event.clock] ?? []), event.planned] } };
+      return {
+        ...state,
+        warned: { ...state.warned, [event.clock]: [...(state.warned[event.clock] ?? []), event.planned] },
+      };
     case "missed":
       return missed(state, event);
     case "miss-cleared":
@@ -394,7 +512,10 @@ export function evolve(before: Case, event: CaseEvent): Case {
     case "chased":
       return changeMiss(state, event.clock, (miss) => ({ ...miss, chasedAt: event.at }));
     case "rung-told":
-      return changeMiss(state, event.clock, (miss) => ({ ...miss, told: [...miss.told, { rung: event.rung, people: event.people, at: event.at }] }));
+      return changeMiss(state, event.clock, (miss) => ({
+        ...miss,
+        told: [...miss.told, { rung: event.rung, people: event.people, at: event.at }],
+      }));
     case "dates-moved":
       return { ...state, movedDates: { ...state.movedDates, [event.clock]: event.to } };
     case "waiting-began": {
@@ -429,15 +550,56 @@ export function evolve(before: Case, event: CaseEvent): Case {
     }
     case "call-tried": {
       const { attempt, at, by, nextAt, note } = event;
-      const call: CallTry = { attempt, at, by, round: state.round, ...(nextAt === undefined ? {} : { nextAt }), ...(note === undefined ? {} : { note }) };
+      const call: CallTry = {
+        attempt,
+        at,
+        by,
+        round: state.round,
+        ...(nextAt === undefined ? {} : { nextAt }),
+        ...(note === undefined ? {} : { note }),
+      };
       return { ...state, calls: [...state.calls, call] };
     }
     case "round-began":
-      return { ...state, round: event.round, roundStarts: [...state.roundStarts, event.startedAt], facts: { ...state.facts, round: event.round } };
+      return {
+        ...state,
+        round: event.round,
+        roundStarts: [...state.roundStarts, event.startedAt],
+        facts: { ...state.facts, round: event.round },
+      };
+    case "proposed": {
+      const { proposal: id, consequence, about, decides, deciders, clock, at } = event;
+      const proposal: Proposal = {
+        id,
+        consequence,
+        about,
+        decides,
+        deciders,
+        at,
+        comments: [],
+        ...(clock === undefined ? {} : { clock }),
+      };
+      return { ...state, proposals: [...state.proposals.filter((known) => known.id !== id), proposal] };
+    }
+    case "proposal-withdrawn":
+      return changeProposal(state, event.proposal, (proposal) => ({ ...proposal, withdrawn: event.reason }));
+    case "proposal-commented":
+      return changeProposal(state, event.proposal, (proposal) => ({
+        ...proposal,
+        comments: [...proposal.comments, { by: event.by, at: event.at, text: event.text }],
+      }));
+    case "proposal-decided": {
+      const { yes, by, at, text, amount } = event;
+      const decision = { yes, by, at, text, ...(amount === undefined ? {} : { amount }) };
+      return changeProposal(state, event.proposal, (proposal) => ({ ...proposal, decision }));
+    }
     case "ended":
       return ended(state, event);
     case "reopened":
-      return { ...without(state, "ended"), reopenings: [...state.reopenings, { at: event.at, by: event.by, reason: event.reason }] };
+      return {
+        ...without(state, "ended"),
+        reopenings: [...state.reopenings, { at: event.at, by: event.by, reason: event.reason }],
+      };
     case "archived":
       return { ...state, archivedAt: event.at };
     case "linked":

@@ -10,7 +10,12 @@ export type Command =
       readonly receivedAt?: number;
       readonly facts: Facts;
       readonly files?: readonly FileRef[];
-      readonly source?: { readonly channel: string; readonly ts: string; readonly permalink?: string; readonly text: string };
+      readonly source?: {
+        readonly channel: string;
+        readonly ts: string;
+        readonly permalink?: string;
+        readonly text: string;
+      };
       /** The number that the store has drawn for it. */
       readonly number?: string;
     }
@@ -32,35 +37,81 @@ export type Command =
   | { readonly type: "skip"; readonly step: string; readonly reason: string }
   | { readonly type: "answer"; readonly facts: Facts; readonly cleared?: readonly string[]; readonly reason?: string }
   /** What applies now; `level` only to differ from the criteria, with a reason. */
-  | { readonly type: "set-level"; readonly facts?: Facts; readonly cleared?: readonly string[]; readonly level?: string; readonly reason: string }
+  | {
+      readonly type: "set-level";
+      readonly facts?: Facts;
+      readonly cleared?: readonly string[];
+      readonly level?: string;
+      readonly reason: string;
+    }
   | { readonly type: "find"; readonly finding: string; readonly value: string; readonly reason: string }
   | { readonly type: "escalate"; readonly to?: string; readonly reason: string; readonly needs?: readonly string[] }
-  | { readonly type: "decide"; readonly choice: "carry-on" | "take-over" | "give-to" | "grant-time" | "not-valid"; readonly text: string; readonly department?: string; readonly person?: string; readonly until?: number }
+  | {
+      readonly type: "decide";
+      readonly choice: "carry-on" | "take-over" | "give-to" | "grant-time" | "not-valid";
+      readonly text: string;
+      readonly department?: string;
+      readonly person?: string;
+      readonly until?: number;
+    }
   | { readonly type: "reassign"; readonly department?: string; readonly person?: string; readonly reason: string }
-  | { readonly type: "hand-over"; readonly department: string; readonly person?: string; readonly reason: string; readonly agreed?: string }
+  | {
+      readonly type: "hand-over";
+      readonly department: string;
+      readonly person?: string;
+      readonly reason: string;
+      readonly agreed?: string;
+    }
   | { readonly type: "take-over" }
   | { readonly type: "decline-hand-over"; readonly reason: string }
   | { readonly type: "ask"; readonly of: RequestOf; readonly detail: RequestDetail; readonly reason: string }
-  | { readonly type: "answer-request"; readonly request: string; readonly yes: boolean; readonly reason?: string; readonly until?: number }
+  | {
+      readonly type: "answer-request";
+      readonly request: string;
+      readonly yes: boolean;
+      readonly reason?: string;
+      readonly until?: number;
+    }
   | { readonly type: "take-back"; readonly request: string }
   | { readonly type: "wait"; readonly reason: string; readonly until: number; readonly text?: string }
   | { readonly type: "resume" }
-  | { readonly type: "contact"; readonly how: string; readonly when?: number; readonly said: string; readonly promisedUntil?: number }
+  | {
+      readonly type: "contact";
+      readonly how: string;
+      readonly when?: number;
+      readonly said: string;
+      readonly promisedUntil?: number;
+    }
   | { readonly type: "look" }
   /** A call that reached nobody. A call that did is `do callback` with a verdict. */
   | { readonly type: "not-reached"; readonly nextAt: number; readonly note?: string }
-  /** After the last attempt: end it without having reached the customer, or ask for more attempts. */
-  | { readonly type: "close-unreached"; readonly reason: string }
-  | { readonly type: "more-calls"; readonly reason: string; readonly nextAt: number }
   | { readonly type: "withdraw"; readonly reason: string; readonly how?: string; readonly files?: readonly FileRef[] }
   | { readonly type: "not-valid"; readonly ground: string; readonly facts: string; readonly customerTold: boolean }
   | { readonly type: "merge"; readonly into: string; readonly reason: string }
   | { readonly type: "reopen"; readonly reason: string; readonly sameOwner: boolean }
   | { readonly type: "recuse"; readonly person: string; readonly reason: string }
   | { readonly type: "link"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
+  | { readonly type: "comment-proposal"; readonly proposal: string; readonly text: string }
+  | {
+      readonly type: "decide-proposal";
+      readonly proposal: string;
+      readonly yes: boolean;
+      readonly text: string;
+      readonly amount?: number;
+    }
   | { readonly type: "explain-miss"; readonly clock: string; readonly reason: string }
-  | { readonly type: "note"; readonly text: string; readonly files?: readonly FileRef[]; readonly message?: { readonly channel: string; readonly ts: string } }
-  | { readonly type: "change-note"; readonly message: { readonly channel: string; readonly ts: string }; readonly text?: string; readonly removed: boolean }
+  | {
+      readonly type: "note";
+      readonly text: string;
+      readonly files?: readonly FileRef[];
+      readonly message?: { readonly channel: string; readonly ts: string };
+    }
+  | {
+      readonly type: "change-note";
+      readonly message: { readonly channel: string; readonly ts: string };
+      readonly text?: string;
+      readonly removed: boolean;
+    }
   | { readonly type: "report-undelivered"; readonly what: string; readonly where: string; readonly reason: string };
 
 export type CommandType = Command["type"];
@@ -96,7 +147,6 @@ export type RefusalCode =
   | "time-before-start"
   | "time-before-now"
   | "late-reason-missing"
-  | "late-record-needs-coordinator"
   | "reason-missing"
   | "too-long"
   | "no-such-level"
@@ -121,13 +171,12 @@ export type RefusalCode =
   | "no-escalation"
   | "no-hand-over"
   | "callback-first"
-  | "attempts-left"
-  | "no-attempts-left"
   | "must-be-satisfied"
   | "reopen-window-over"
   | "parts-open"
   | "same-case"
-  | "kind-unknown";
+  | "kind-unknown"
+  | "no-such-proposal";
 
 export interface Refusal {
   readonly code: RefusalCode;

@@ -14,7 +14,8 @@ export interface LevelGround {
 
 export type EndHow = "closed" | "withdrawn" | "not-valid" | "merged" | "closed-by-time" | (string & {});
 
-export type RequestOf = "extension" | "not-valid" | "lower-level" | "close" | "reopen" | (string & {});
+/** `close-unreached`: yes closes without having reached the customer, no asks for more attempts. */
+export type RequestOf = "extension" | "not-valid" | "lower-level" | "late-record" | "close-unreached" | (string & {});
 
 /** What is asked for; which of these stand in it depends on `of`. */
 export interface RequestDetail {
@@ -25,8 +26,11 @@ export interface RequestDetail {
   /** lower-level: the facts as they are now. */
   readonly facts?: Facts;
   readonly level?: string;
-  /** not-valid: the ground; a step: its answers. */
+  /** not-valid: the ground. */
   readonly ground?: string;
+  /** late-record, or the approval of a step: which step, and when it was done. */
+  readonly step?: string;
+  readonly doneAt?: number;
 }
 
 type Body =
@@ -42,7 +46,12 @@ type Body =
       readonly facts: Facts;
       readonly files: readonly FileRef[];
       /** Link to the message it was filed from. */
-      readonly source?: { readonly channel: string; readonly ts: string; readonly permalink?: string; readonly text: string };
+      readonly source?: {
+        readonly channel: string;
+        readonly ts: string;
+        readonly permalink?: string;
+        readonly text: string;
+      };
     }
   | { readonly type: "numbered"; readonly number: string }
   // Facts and judgements
@@ -59,7 +68,13 @@ type Body =
       /** No criterion fitted; the lightest was proposed. */
       readonly noCriterion?: true;
     }
-  | { readonly type: "found"; readonly finding: string; readonly value: string; readonly how: "table" | "person"; readonly reason?: string }
+  | {
+      readonly type: "found";
+      readonly finding: string;
+      readonly value: string;
+      readonly how: "table" | "person";
+      readonly reason?: string;
+    }
   // Steps
   | {
       readonly type: "step-done";
@@ -73,52 +88,190 @@ type Body =
       readonly lateReason?: string;
       readonly instance?: string;
     }
+  /** The coordinator allowed the earlier time that was stated. */
+  | { readonly type: "step-redated"; readonly step: string; readonly doneAt: number }
   | { readonly type: "step-skipped"; readonly step: string; readonly reason: string }
-  | { readonly type: "steps-reopened"; readonly steps: readonly string[]; readonly why: "redo" | "undone" | "round" | "refused"; readonly reason?: string }
+  | {
+      readonly type: "steps-reopened";
+      readonly steps: readonly string[];
+      readonly why: "redo" | "undone" | "round" | "refused" | "reassigned";
+      readonly reason?: string;
+    }
   // People
   | { readonly type: "taken"; readonly part: string; readonly person: string; readonly role: string }
   | { readonly type: "named"; readonly part: string; readonly person: string }
   | { readonly type: "reassigned"; readonly department?: string; readonly person?: string; readonly reason: string }
-  | { readonly type: "hand-over-offered"; readonly department: string; readonly person?: string; readonly reason: string; readonly agreed?: string; readonly until: number }
+  | {
+      readonly type: "hand-over-offered";
+      readonly department: string;
+      readonly person?: string;
+      readonly reason: string;
+      readonly agreed?: string;
+      readonly until: number;
+    }
   | { readonly type: "hand-over-taken" }
   | { readonly type: "hand-over-declined"; readonly reason: string }
   | { readonly type: "hand-over-lapsed" }
   | { readonly type: "recused"; readonly person: string; readonly reason: string; readonly seenBefore: boolean }
   | { readonly type: "restricted"; readonly reason: "accused" | "regulation" | "person" }
-  | { readonly type: "told"; readonly roles: readonly string[]; readonly people: readonly string[]; readonly basis: readonly string[] }
-  | { readonly type: "nobody-in-role"; readonly role: string; readonly went: readonly string[]; readonly reason: "vacant" | "absent" | "recused" }
+  | {
+      readonly type: "told";
+      readonly roles: readonly string[];
+      readonly people: readonly string[];
+      readonly basis: readonly string[];
+    }
+  | {
+      readonly type: "nobody-in-role";
+      readonly role: string;
+      readonly went: readonly string[];
+      readonly reason: "vacant" | "absent" | "recused";
+    }
   // Clocks
-  | { readonly type: "warned"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly due: number; readonly planned: number; readonly people: readonly string[] }
-  | { readonly type: "missed"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly due: number; readonly people: readonly string[]; readonly rungPeople: readonly string[]; readonly rung?: string; readonly known?: number }
+  | {
+      readonly type: "warned";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly step: string;
+      readonly due: number;
+      readonly planned: number;
+      readonly people: readonly string[];
+    }
+  | {
+      readonly type: "missed";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly step: string;
+      readonly due: number;
+      readonly people: readonly string[];
+      readonly rungPeople: readonly string[];
+      readonly rung?: string;
+      readonly known?: number;
+    }
   | { readonly type: "miss-cleared"; readonly clock: ClockKey; readonly deadline: string }
   | { readonly type: "miss-found-wrong"; readonly clock: ClockKey; readonly deadline: string; readonly reason: string }
-  | { readonly type: "chased"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly people: readonly string[] }
-  | { readonly type: "rung-told"; readonly clock: ClockKey; readonly deadline: string; readonly step: string; readonly rung: string; readonly people: readonly string[] }
+  | {
+      readonly type: "chased";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly step: string;
+      readonly people: readonly string[];
+    }
+  | {
+      readonly type: "rung-told";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly step: string;
+      readonly rung: string;
+      readonly people: readonly string[];
+    }
   | { readonly type: "miss-explained"; readonly clock: ClockKey; readonly reason: string }
-  | { readonly type: "dates-moved"; readonly clock: ClockKey; readonly deadline: string; readonly from: number; readonly to: number }
+  | {
+      readonly type: "dates-moved";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly type: "waiting-began"; readonly reason: string; readonly until: number; readonly text?: string }
   | { readonly type: "waiting-ended"; readonly how: "resumed" | "limit" | "ended" }
   // Decisions
-  | { readonly type: "requested"; readonly request: string; readonly of: RequestOf; readonly detail: RequestDetail; readonly reason: string; readonly role: string; readonly approvers: readonly string[]; readonly answerBy?: number; readonly late: boolean }
+  | {
+      readonly type: "requested";
+      readonly request: string;
+      readonly of: RequestOf;
+      readonly detail: RequestDetail;
+      readonly reason: string;
+      readonly role: string;
+      readonly approvers: readonly string[];
+      readonly answerBy?: number;
+      readonly late: boolean;
+    }
   | { readonly type: "request-reminded"; readonly request: string; readonly people: readonly string[] }
-  | { readonly type: "request-answered"; readonly request: string; readonly yes: boolean; readonly reason?: string; readonly until?: number }
+  | {
+      readonly type: "request-answered";
+      readonly request: string;
+      readonly yes: boolean;
+      readonly reason?: string;
+      readonly until?: number;
+    }
   | { readonly type: "request-taken-back"; readonly request: string }
-  | { readonly type: "extended"; readonly clock: ClockKey; readonly deadline: string; readonly from: number; readonly to: number; readonly request: string }
-  | { readonly type: "escalated"; readonly rung: string; readonly people: readonly string[]; readonly reason: string; readonly needs: readonly string[]; readonly how: "person" | "rule" }
+  | {
+      readonly type: "extended";
+      readonly clock: ClockKey;
+      readonly deadline: string;
+      readonly from: number;
+      readonly to: number;
+      readonly request: string;
+    }
+  | {
+      readonly type: "escalated";
+      readonly rung: string;
+      readonly people: readonly string[];
+      readonly reason: string;
+      readonly needs: readonly string[];
+      readonly how: "person" | "rule";
+    }
   | { readonly type: "decided"; readonly choice: string; readonly text: string }
   // Customer
-  | { readonly type: "contacted"; readonly how: string; readonly when: number; readonly said: string; readonly promisedUntil?: number }
+  | {
+      readonly type: "contacted";
+      readonly how: string;
+      readonly when: number;
+      readonly said: string;
+      readonly promisedUntil?: number;
+    }
   | { readonly type: "looked"; readonly what: "contact" }
   | { readonly type: "call-tried"; readonly attempt: number; readonly nextAt?: number; readonly note?: string }
   // Rounds, ends
-  | { readonly type: "round-began"; readonly round: number; readonly startedAt: number; readonly step: string; readonly reason?: string }
-  | { readonly type: "ended"; readonly how: EndHow; readonly reason?: string; readonly into?: string; readonly dropped: readonly string[] }
+  | {
+      readonly type: "round-began";
+      readonly round: number;
+      readonly startedAt: number;
+      readonly step: string;
+      readonly reason?: string;
+    }
+  /** A sanction or reward that the regulation names, for the role that decides; the app carries none out. */
+  | {
+      readonly type: "proposed";
+      readonly proposal: string;
+      readonly consequence: string;
+      readonly about: readonly string[];
+      readonly decides: string;
+      readonly deciders: readonly string[];
+      readonly clock?: ClockKey;
+    }
+  | { readonly type: "proposal-withdrawn"; readonly proposal: string; readonly reason: string }
+  | { readonly type: "proposal-commented"; readonly proposal: string; readonly text: string }
+  | {
+      readonly type: "proposal-decided";
+      readonly proposal: string;
+      readonly yes: boolean;
+      readonly text: string;
+      readonly amount?: number;
+    }
+  | {
+      readonly type: "ended";
+      readonly how: EndHow;
+      readonly reason?: string;
+      readonly into?: string;
+      readonly dropped: readonly string[];
+    }
   | { readonly type: "reopened"; readonly reason: string; readonly sameOwner: boolean }
   | { readonly type: "archived" }
   | { readonly type: "linked"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
   // Record
-  | { readonly type: "noted"; readonly text: string; readonly files: readonly FileRef[]; readonly message?: { readonly channel: string; readonly ts: string } }
-  | { readonly type: "note-changed"; readonly message: { readonly channel: string; readonly ts: string }; readonly text?: string; readonly removed: boolean }
+  | {
+      readonly type: "noted";
+      readonly text: string;
+      readonly files: readonly FileRef[];
+      readonly message?: { readonly channel: string; readonly ts: string };
+    }
+  | {
+      readonly type: "note-changed";
+      readonly message: { readonly channel: string; readonly ts: string };
+      readonly text?: string;
+      readonly removed: boolean;
+    }
   | { readonly type: "not-delivered"; readonly what: string; readonly where: string; readonly reason: string };
 
 /**

@@ -68,9 +68,17 @@ export interface Post {
 /** Where the deliverer keeps account of its posts. The store implements it. */
 export interface PostBook {
   /** Takes the key; `fresh` is false when it was taken before (then a begun post may have been sent already). */
-  begin(post: Pick<Post, "caseId" | "key" | "kind" | "channel" | "person" | "ping">): Promise<Post & { readonly fresh: boolean }>;
-  sent(id: string, where: { readonly channel: string; readonly ts: string; readonly fingerprint?: string }): Promise<void>;
-  change(id: string, change: { readonly state?: Post["state"]; readonly reason?: string; readonly fingerprint?: string }): Promise<void>;
+  begin(
+    post: Pick<Post, "caseId" | "key" | "kind" | "channel" | "person" | "ping">,
+  ): Promise<Post & { readonly fresh: boolean }>;
+  sent(
+    id: string,
+    where: { readonly channel: string; readonly ts: string; readonly fingerprint?: string },
+  ): Promise<void>;
+  change(
+    id: string,
+    change: { readonly state?: Post["state"]; readonly reason?: string; readonly fingerprint?: string },
+  ): Promise<void>;
   ofCase(caseId: string): Promise<readonly Post[]>;
   byKey(key: string): Promise<Post | undefined>;
 }

@@ -89,7 +89,11 @@ export interface DeskService {
   readForDelivery(caseId: string): Promise<CaseFile | undefined>;
   /** By full or short number (short = this month's), as the reader may see. */
   byNumber(number: string, reader: string): Promise<readonly CaseRow[]>;
-  list(what: ListOf, reader: string, page?: { readonly after?: string; readonly size?: number }): Promise<Page<CaseRow>>;
+  list(
+    what: ListOf,
+    reader: string,
+    page?: { readonly after?: string; readonly size?: number },
+  ): Promise<Page<CaseRow>>;
   workload(reader: string): Promise<Workload>;
   /** Open or recent cases with the same phone or matter, as the reader may see. */
   similar(facts: Facts, deskId: string, reader: string): Promise<readonly CaseRow[]>;
