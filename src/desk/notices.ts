@@ -53,11 +53,14 @@ export interface Post {
   readonly caseId?: string;
   /** Unique: the same key is never posted twice. */
   readonly key: string;
-  readonly kind: "card" | "line" | "ping" | "group-ping" | "digest" | "administrators" | "report";
+  readonly kind: "card" | "line" | "ping" | "ping-list" | "group-ping" | "digest" | "administrators" | "report";
+  /** Where it stands; for direct messages the person's id until the conversation's id is known. */
   readonly channel: string;
   readonly ts?: string;
   readonly person?: string;
   readonly ping?: PingKind;
+  /** When it was begun (ms since 1970). */
+  readonly at: number;
   /** begun = perhaps sent; sent = its ts is known; ended = given up, with the reason; settled = its buttons are gone. */
   readonly state: "begun" | "sent" | "ended" | "settled";
   readonly reason?: string;
@@ -81,6 +84,8 @@ export interface PostBook {
   ): Promise<void>;
   ofCase(caseId: string): Promise<readonly Post[]>;
   byKey(key: string): Promise<Post | undefined>;
+  /** Pings and lists of pings to one person begun at or after an instant, oldest first: three of them become one list. */
+  pingsTo(person: string, since: number): Promise<readonly Post[]>;
 }
 
 /** A notice on its way: what the queue holds. First in, first out for each case. */

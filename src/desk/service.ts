@@ -1,7 +1,7 @@
 import type { Case } from "./case.ts";
 import type { Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
-import type { Desk, People } from "./desk.ts";
+import type { Desk, People, Person } from "./desk.ts";
 import type { CaseEvent } from "./events.ts";
 import type { Facts } from "./facts.ts";
 import type { Regulation } from "../regulation/shape.ts";
@@ -104,4 +104,18 @@ export interface DeskService {
   caseAt(channel: string, ts: string): Promise<string | undefined>;
   /** The clock of the app, which the demo can move. */
   now(): number;
+}
+
+/** What Slack says of people, channels and groups, as the directory keeps it. The store implements it, Slack feeds it. */
+export interface DirectoryBook {
+  /** Everybody known so far, whatever desk they work at. */
+  persons(): Promise<readonly Person[]>;
+  /** New or changed people; their absences stay as they are. */
+  savePersons(persons: readonly Omit<Person, "absences">[]): Promise<void>;
+  /** All members of a channel, in place of what was known. Bots are left out. */
+  saveMembers(channel: string, people: readonly string[]): Promise<void>;
+  /** One person joined a channel or left it. */
+  changeMember(channel: string, person: string, present: boolean): Promise<void>;
+  /** All members of a user group, in place of what was known. */
+  saveGroup(group: string, people: readonly string[]): Promise<void>;
 }
