@@ -151,6 +151,8 @@ export interface ExplainLine {
 export interface DayFact {
   readonly kind: "holiday" | "working";
   readonly name: Sentence;
+  /** A holiday that begins during the day: business ends then. `HH:mm`. */
+  readonly closesAt?: string;
 }
 
 /** Public holidays of a country, as a value. Made by `holidaySource`. */
@@ -183,6 +185,8 @@ export interface Table {
   readonly workDays: Int32Array;
   /** What made each date what it is: one of `DAY_KINDS`. */
   readonly kind: Uint8Array;
+  /** Indexes of the dates that the zone skipped: almost always none. */
+  readonly skipped: readonly number[];
   /** Open time as disjoint stretches, ascending. */
   readonly openStart: Float64Array;
   readonly openEnd: Float64Array;
