@@ -45,18 +45,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function openInFolder(folder: string, migrations: readonly Migration[]): Promise<Database> {
-  const { pglite, close } = await openEmbedded(folder);
+  const embedded = await openEmbedded(folder);
   try {
-    const database = await overPglite(pglite, migrations);
+    const database = await overPglite(embedded.pglite, migrations);
     return {
       ...database,
       async close() {
         await database.prisma.$disconnect();
-        await close();
+        await embedded.close();
       },
     };
   } catch (error) {
-    await close();
+    await embedded.close();
     throw error;
   }
 }
