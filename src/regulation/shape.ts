@@ -271,6 +271,19 @@ export interface Step extends Provenance, Conditional {
   readonly builtIn: boolean;
 }
 
+/**
+ * The filing itself, written in the file as the step `receive`: what the intake form asks. It is done when the case
+ * exists, so it does not stand among the steps; as an event it is `received`.
+ */
+export interface Intake extends Provenance {
+  readonly title: Text;
+  /** Who takes complaints; empty = anyone may. */
+  readonly by: readonly StepBy[];
+  readonly ask: readonly Ask[];
+  readonly fill: readonly string[];
+  readonly evidence: boolean;
+}
+
 export type Firmness = "firm" | "generally" | "in principle";
 
 /** The seven effects of `whenever` and of `missed`. */
@@ -456,6 +469,7 @@ export interface Regulation {
   readonly levels: readonly Level[];
   readonly levelRules: LevelRules;
   readonly findings: readonly Finding[];
+  readonly intake: Intake;
   /** In the order of the file, with missing `close` added at its place. */
   readonly steps: readonly Step[];
   readonly deadlines: readonly Deadline[];
