@@ -150,6 +150,21 @@ export const BUILT_IN_EVENTS = ["first-received", "received", "level", "escalate
 
 export const BUILT_IN_PARTS = ["receiver", "owner", "follower", "coordinator", "department"] as const;
 
+/** Titles of parts and of people that are meant by the case. */
+export const PERSON_TITLES: { readonly [id: string]: Text } = {
+  receiver: text("Received by", "受理人"),
+  owner: text("Owner", "承办人"),
+  follower: text("Follow-up", "跟进人"),
+  coordinator: text("Coordinator", "督办人"),
+  department: text("Department", "承办部门"),
+  accused: text("Person complained about", "被投诉人"),
+  complainant: text("Customer", "客户"),
+  "whoever-was-late": text("Whoever was late", "逾期人"),
+  "everybody-involved": text("Everybody involved", "全体经办人"),
+  "next rung": text("Next rung", "上一级"),
+  nobody: text("Nobody", "无人"),
+};
+
 /** Who can be meant without holding a role: by the case, or by what they did in it. */
 export const CASE_PEOPLE = ["accused", "complainant", "whoever-was-late", "everybody-involved"] as const;
 
