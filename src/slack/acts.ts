@@ -1,0 +1,198 @@
+import type { CaseFile } from "../desk/service.ts";
+import { extensionRule } from "../desk/rights.ts";
+import type { Language } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
+import { button, type ButtonSpec, type Choice } from "./blocks.ts";
+import { buttonWords, stepTitle } from "./names.ts";
+import { t, type Key } from "./words.ts";
+
+/**
+ * Something that one can press to do to a case: the word before the slash says what, the rest which (a step, a
+ * request, a finding). The same words stand in buttons, menus and form names.
+ */
+export type Act =
+  | "details"
+  | `do/${string}`
+  | `undo/${string}`
+  | `skip/${string}`
+  | `find/${string}`
+  | `approve/${string}`
+  | `refuse/${string}`
+  | `approve-otherwise/${string}`
+  | `take-back/${string}`
+  | `explain-miss/${string}`
+  | "escalate"
+  | "decide"
+  | "ask"
+  | "wait"
+  | "resume"
+  | "hand-over"
+  | "take-over"
+  | "decline-hand-over"
+  | "reassign"
+  | "set-level"
+  | "contact"
+  | "not-valid"
+  | "withdraw"
+  | "merge"
+  | "recuse"
+  | "reopen"
+  | "note"
+  | "link"
+  | "answer"
+  | "more-calls"
+  | "close-unreached";
+
+const NAMES = new Set([
+  "details",
+  "do",
+  "undo",
+  "skip",
+  "find",
+  "approve",
+  "refuse",
+  "approve-otherwise",
+  "take-back",
+  "explain-miss",
+  "escalate",
+  "decide",
+  "ask",
+  "wait",
+  "resume",
+  "hand-over",
+  "take-over",
+  "decline-hand-over",
+  "reassign",
+  "set-level",
+  "contact",
+  "not-valid",
+  "withdraw",
+  "merge",
+  "recuse",
+  "reopen",
+  "note",
+  "link",
+  "answer",
+  "more-calls",
+  "close-unreached",
+]);
+
+export function isAct(text: string): text is Act {
+  return NAMES.has(text.split("/", 1)[0] ?? "");
+}
+
+/** What comes after the slash. */
+export function targetOf(act: Act): string {
+  const slash = act.indexOf("/");
+  return slash < 0 ? "" : act.slice(slash + 1);
+}
+
+export function nameOf(act: Act): string {
+  return act.split("/", 1)[0] ?? act;
+}
+
+const PLAIN_WORDS: { readonly [act: string]: Key } = {
+  details: "do.details",
+  escalate: "do.escalate",
+  decide: "do.decide",
+  ask: "do.more-time",
+  wait: "do.hold",
+  resume: "do.resume",
+  "hand-over": "do.hand-over",
+  "take-over": "do.take-over",
+  "decline-hand-over": "do.decline",
+  reassign: "do.reassign",
+  "set-level": "do.level",
+  contact: "do.contact",
+  "not-valid": "do.not-valid",
+  withdraw: "do.withdraw",
+  merge: "do.merge",
+  recuse: "do.recuse",
+  reopen: "do.reopen",
+  note: "do.note",
+  link: "do.link",
+  answer: "do.answer",
+  approve: "do.approve",
+  refuse: "do.refuse",
+  "approve-otherwise": "do.approve-otherwise",
+  "take-back": "do.take-back",
+  "explain-miss": "do.explain-miss",
+  "more-calls": "do.more-calls",
+  "close-unreached": "do.close-unreached",
+};
+
+/** The verb on the button or in the menu. */
+export function actWords(act: Act, { context }: CaseFile, language: Language): string {
+  const target = targetOf(act);
+  switch (nameOf(act)) {
+    case "do":
+      return buttonWords(target, context, language);
+    case "undo":
+      if (target === "resolve") return t(language, "do.undo-resolve");
+      if ((context.regulation.steps.find(({ id }) => id === target)?.fill.length ?? 0) > 0)
+        return t(language, "do.send-back");
+      return t(language, "do.undo", { step: stepTitle(target, context, language) });
+    case "skip":
+      return t(language, "do.skip", { step: stepTitle(target, context, language) });
+    case "find": {
+      const finding = context.regulation.findings.find(({ id }) => id === target);
+      return t(language, "do.find", { finding: textIn(finding?.title, language) });
+    }
+    default: {
+      const key = PLAIN_WORDS[nameOf(act)];
+      return key === undefined ? act : t(language, key);
+    }
+  }
+}
+
+/** Action id of every button that acts on a case; the case stands in its value. */
+export const ACT_PREFIX = "act:";
+/** Action id of menus whose options hold act and case. */
+export const MENU_ACTION = "acts";
+
+export function actButton(
+  act: Act,
+  file: CaseFile,
+  options: { language: Language; number: string; primary?: boolean },
+): ReturnType<typeof button> {
+  const label = actWords(act, file, options.language);
+  const spec: ButtonSpec = {
+    label,
+    action: `${ACT_PREFIX}${act}`,
+    value: file.id,
+    spoken: t(options.language, "do.spoken", { act: label, number: options.number }),
+    ...(options.primary === true ? { primary: true } : {}),
+  };
+  return button(spec);
+}
+
+/** For menus: the option's value holds act and case, ids only. */
+export function actChoice(act: Act, file: CaseFile, language: Language): Choice {
+  return { value: `${act} ${file.id}`, label: actWords(act, file, language) };
+}
+
+/** The act and the case of a menu's option. */
+export function readChoice(value: string): { act: Act; caseId: string } | undefined {
+  const [act = "", caseId] = value.split(" ", 2);
+  return caseId !== undefined && isAct(act) ? { act, caseId } : undefined;
+}
+
+/** Does the regulation know this way at all? Menus leave out what it does not know. */
+export function known(act: Act, { case: current, context }: CaseFile): boolean {
+  const { regulation } = context;
+  switch (nameOf(act)) {
+    case "ask":
+      return extensionRule(current, context) !== undefined;
+    case "wait":
+      return regulation.waiting.length > 0;
+    case "escalate":
+      return regulation.ladder.length > 0;
+    case "set-level":
+      return regulation.levels.length > 1;
+    case "hand-over":
+    case "reassign":
+      return context.desk.departments.length > 1;
+    default:
+      return true;
+  }
+}

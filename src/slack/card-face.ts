@@ -1,0 +1,300 @@
+import type { Request } from "../desk/case.ts";
+import { textIn } from "../regulation/text.ts";
+import type { Act } from "./acts.ts";
+import { known } from "./acts.ts";
+import { answerable, dueSoon, leftText, openRequests, solvedIn, type CaseView } from "./case-view.ts";
+import { dayToken, momentToken, shownDue } from "./dates.ts";
+import { LIMITS } from "./limits.ts";
+import { joined, mention, ours, typed, type Mrkdwn } from "./mrkdwn.ts";
+import { departmentTitle, mentions, nextWords, peopleNames, personName, roleTitle } from "./names.ts";
+import { byToken } from "./phrases.ts";
+import type { Voice } from "./voice.ts";
+import { hasWords, md, t, type Key } from "./words.ts";
+
+/** Line 2 of a card and what it offers: the one thing that changes from state to state. */
+export interface Face {
+  readonly line: Mrkdwn;
+  /** The state in words, for push texts. */
+  readonly state?: string;
+  /** At most three; the first is primary unless it is Details. */
+  readonly buttons: readonly Act[];
+  readonly menu: readonly Act[];
+}
+
+function reason(text: string): Mrkdwn {
+  return typed(text, LIMITS.ourReasonOnCard);
+}
+
+/** Who must do the next step: mentioned, so that the person hears of it when the card is posted. */
+function who(view: CaseView, voice: Voice): Mrkdwn {
+  const named = view.doers === undefined ? undefined : mentions(view.doers);
+  if (named !== undefined) return named;
+  const role = view.doers?.role ?? view.doers?.who ?? "owner";
+  return md(voice.language, "card.nobody", { role: roleTitle(role, view.file.context, voice.language) });
+}
+
+/** The next step's own limit; where it has none, the limit that runs for a later step. */
+function when(view: CaseView, voice: Voice): Mrkdwn {
+  const { context } = view.file;
+  if (view.clock !== undefined || view.first === undefined) return byToken(view.clock, voice, context.desk.zone);
+  const step = nextWords(view.first.step, context, voice.language);
+  return md(voice.language, "due.then", { step, by: byToken(view.first, voice, context.desk.zone) });
+}
+
+function primary(view: CaseView): readonly Act[] {
+  return view.next === undefined ? [] : [`do/${view.next.step.id}`];
+}
+
+function moreTime(view: CaseView): readonly Act[] {
+  const open = openRequests(view.file).find((request) => request.of === "extension");
+  return open === undefined ? ["ask"] : [`take-back/${open.id}`];
+}
+
+/** The form that came back before the callback can be sent back. */
+function sendBack(view: CaseView): readonly Act[] {
+  const form = view.steps.findLast(({ step, state }) => state === "done" && step.fill.length > 0);
+  return form === undefined ? [] : [`undo/${form.step.id}`];
+}
+
+function offers(view: CaseView): Pick<Face, "buttons" | "menu"> {
+  switch (view.phase) {
+    case "desk":
+      return { buttons: [...primary(view), "details"], menu: ["set-level", "not-valid", "withdraw", "merge"] };
+    case "new":
+      return {
+        buttons: [...primary(view), "escalate", "details"],
+        menu: ["reassign", "set-level", "not-valid", "withdraw"],
+      };
+    case "handling":
+      return {
+        buttons: [...primary(view), "escalate", "details"],
+        menu: ["contact", ...moreTime(view), "wait", "hand-over"],
+      };
+    case "after":
+      return { buttons: [...primary(view), "undo/resolve", "details"], menu: [] };
+    case "callback":
+      return { buttons: [...primary(view), ...sendBack(view), "details"], menu: [] };
+    case "closing":
+    case "ended":
+      return { buttons: [...primary(view), "details"], menu: [] };
+  }
+}
+
+function stepFace(view: CaseView, voice: Voice): Face {
+  const { case: current, context } = view.file;
+  if (view.next === undefined) return { line: md(voice.language, "card.nothing-more"), ...offers(view) };
+  const step = nextWords(view.next.step.id, context, voice.language);
+  const params = { step, who: who(view, voice), by: when(view, voice) };
+  const holder = current.holders["owner"]?.person;
+  if (holder !== undefined && context.people.persons[holder]?.active === false)
+    return { line: md(voice.language, "card.owner-left"), buttons: ["reassign", "escalate", "details"], menu: [] };
+  if (view.next.step.type === "callback")
+    return { line: md(voice.language, "card.next-callback", params), ...offers(view) };
+  if (dueSoon(view) !== undefined) return { line: md(voice.language, "card.due-soon", params), ...offers(view) };
+  if (current.round > 1) {
+    const again = current.facts["what-is-wrong"];
+    const line = md(voice.language, "card.next-round", { ...params, round: current.round });
+    return {
+      line: typeof again === "string" ? joined([line, ours(`“${reason(again).mrkdwn}”`)]) : line,
+      ...offers(view),
+    };
+  }
+  return { line: md(voice.language, "card.next", params), ...offers(view) };
+}
+
+function overdueFace(view: CaseView, voice: Voice): Face | undefined {
+  const { late, file } = view;
+  if (late?.due === undefined) return undefined;
+  const { context } = file;
+  const people = answerable(late, file);
+  const told = [...new Set(late.miss?.told.flatMap((rung) => rung.people) ?? [])];
+  const line = md(voice.language, "card.overdue", {
+    time: momentToken(shownDue(late.due, context.desk.zone), voice),
+    step: nextWords(late.step, context, voice.language),
+    who: mentions({ people, groups: [] }) ?? who(view, voice),
+  });
+  const heard =
+    told.length === 0 ? [] : [md(voice.language, "card.told", { people: peopleNames(told, context, voice.language) })];
+  return {
+    line: joined([line, ...heard]),
+    state: t(voice.language, "state.overdue", { step: nextWords(late.step, context, voice.language) }),
+    ...offers(view),
+  };
+}
+
+function waitingFace(view: CaseView, voice: Voice): Face | undefined {
+  const { case: current, context } = view.file;
+  const wait = current.waits.find((one) => one.endedAt === undefined);
+  if (wait === undefined) return undefined;
+  const why = context.regulation.waiting.find(({ id }) => id === wait.reason);
+  const line = md(voice.language, "card.waiting", {
+    reason: textIn(why?.title, voice.language) || wait.reason,
+    until: momentToken(shownDue(wait.until, context.desk.zone), voice),
+  });
+  const left = view.first === undefined ? undefined : leftText(view.first, view.file, voice.language);
+  return {
+    line: left === undefined ? line : joined([line, md(voice.language, "card.left", { length: left })]),
+    state: t(voice.language, "state.waiting"),
+    buttons: ["resume", ...primary(view), "details"],
+    menu: ["escalate", "hand-over", "withdraw"],
+  };
+}
+
+function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
+  const { case: current, context } = view.file;
+  const open = current.escalations.findLast((escalation) => escalation.decided === undefined);
+  if (open === undefined) return undefined;
+  const people =
+    mentions({ people: open.people, groups: [] }) ??
+    md(voice.language, "card.nobody", { role: roleTitle(open.rung, context, voice.language) });
+  return {
+    line: md(voice.language, "card.escalated", {
+      who: people,
+      by: byToken(view.first, voice, context.desk.zone),
+      reason: reason(open.reason),
+    }),
+    state: t(voice.language, "state.escalated"),
+    buttons: ["decide", ...primary(view), "details"],
+    menu: ["reassign", ...moreTime(view)],
+  };
+}
+
+/** What a request asks for, in words: "more time until 27 Nov 18:00". */
+export function requestWords(request: Request, view: { readonly file: CaseView["file"] }, voice: Voice): Mrkdwn {
+  const { context } = view.file;
+  const { until, level, step } = request.detail;
+  const key = `request.${request.of}`;
+  const sentence: Key = hasWords(key) ? key : "request.other";
+  return md(voice.language, sentence, {
+    what:
+      textIn(context.regulation.approvals.find((approval) => approval.of === request.of)?.title, voice.language) ||
+      request.of,
+    until: until === undefined ? "" : momentToken(shownDue(until, context.desk.zone), voice),
+    level:
+      level === undefined
+        ? ""
+        : textIn(context.regulation.levels.find(({ id }) => id === level)?.title, voice.language),
+    step: step === undefined ? "" : nextWords(step, context, voice.language),
+  });
+}
+
+function approvalFace(view: CaseView, voice: Voice): Face | undefined {
+  const { context } = view.file;
+  // A record of an earlier time waits for its yes without holding anything up.
+  const open = openRequests(view.file).find((request) => request.of !== "late-record");
+  if (open === undefined) return undefined;
+  const params = {
+    who: mentions({ people: open.approvers, groups: [] }) ?? ours("—"),
+    what: requestWords(open, view, voice),
+  };
+  const held = open.of === "extension" && !open.late;
+  const line = held
+    ? md(voice.language, "card.asked-in-time", { ...params, by: byToken(view.first, voice, context.desk.zone) })
+    : md(voice.language, "card.asked", params);
+  return { line, state: t(voice.language, "state.asked"), ...offers(view) };
+}
+
+function offeredFace(view: CaseView, voice: Voice): Face | undefined {
+  const { case: current, context } = view.file;
+  const offer = current.handOver;
+  if (offer === undefined) return undefined;
+  const owner = current.holders["owner"]?.person ?? offer.by;
+  return {
+    line: md(voice.language, "card.offered", {
+      department: departmentTitle(offer.department, context, voice.language),
+      who: mention(owner),
+      until: momentToken(shownDue(offer.until, context.desk.zone), voice),
+    }),
+    state: t(voice.language, "state.offered"),
+    buttons: ["take-over", "decline-hand-over", "details"],
+    menu: offers(view).menu,
+  };
+}
+
+function closedLine(view: CaseView, voice: Voice): Mrkdwn {
+  const { case: current, context } = view.file;
+  const day = dayToken(current.ended?.at ?? 0, voice);
+  if (view.next !== undefined)
+    return md(voice.language, "card.closed-next", {
+      day,
+      step: nextWords(view.next.step.id, context, voice.language),
+      who: who(view, voice),
+      by: when(view, voice),
+    });
+  const verdict = current.facts["verdict"];
+  const key = `verdict.${typeof verdict === "string" ? verdict : ""}`;
+  const length = solvedIn(view.file, voice.language);
+  return joined([
+    md(voice.language, "card.closed", { day }),
+    ...(hasWords(key) ? [md(voice.language, key)] : []),
+    ...(length === undefined ? [] : [md(voice.language, "card.solved-in", { length })]),
+  ]);
+}
+
+function endedFace(view: CaseView, voice: Voice): Face | undefined {
+  const { case: current, context } = view.file;
+  const end = current.ended;
+  if (end === undefined) return undefined;
+  const { language } = voice;
+  const day = dayToken(end.at, voice);
+  const reopen: readonly Act[] = ["details", "reopen"];
+  switch (end.how) {
+    case "closed":
+      return {
+        line: closedLine(view, voice),
+        state: t(language, "state.closed"),
+        buttons: view.next === undefined ? reopen : [...primary(view), ...reopen],
+        menu: [],
+      };
+    case "not-valid": {
+      const approved = current.requests.find((request) => request.of === "not-valid" && request.answer?.yes === true);
+      const params = { reason: reason(end.reason ?? "") };
+      const by = approved?.answer?.by;
+      const line =
+        by === undefined
+          ? md(language, "card.not-valid", params)
+          : md(language, "card.not-valid-approved", { ...params, who: personName(by, context, language) });
+      return { line, state: t(language, "state.not-valid"), buttons: reopen, menu: [] };
+    }
+    case "withdrawn":
+      return {
+        line: md(language, "card.withdrawn", { day }),
+        state: t(language, "state.withdrawn"),
+        buttons: ["details"],
+        menu: [],
+      };
+    case "merged":
+      return {
+        line: md(language, "card.merged", { number: end.into ?? "" }),
+        state: t(language, "state.merged"),
+        buttons: ["details"],
+        menu: [],
+      };
+    default: {
+      const title = textIn(context.regulation.ends[end.how], language) || t(language, "state.ended");
+      return {
+        line: md(language, "card.ended", { end: title, day }),
+        state: t(language, "state.ended"),
+        buttons: reopen,
+        menu: [],
+      };
+    }
+  }
+}
+
+/** The state of the card, the first that applies: an end, a hold, a decision, a miss, a yes to come, the next step. */
+export function faceOf(view: CaseView, voice: Voice): Face {
+  const face =
+    endedFace(view, voice) ??
+    waitingFace(view, voice) ??
+    offeredFace(view, voice) ??
+    escalatedFace(view, voice) ??
+    overdueFace(view, voice) ??
+    approvalFace(view, voice) ??
+    stepFace(view, voice);
+  return {
+    ...face,
+    buttons: face.buttons.filter((act) => known(act, view.file)),
+    menu: face.menu.filter((act) => known(act, view.file)),
+  };
+}

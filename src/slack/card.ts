@@ -1,0 +1,151 @@
+import type { ContextBlock, KnownBlock } from "@slack/types";
+import { departmentOf } from "../desk/people.ts";
+import type { CaseFile } from "../desk/service.ts";
+import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
+import { actions, context, overflow, quote, section } from "./blocks.ts";
+import { faceOf, type Face } from "./card-face.ts";
+import { viewOf, type CaseView } from "./case-view.ts";
+import { clip, oneLine } from "./clip.ts";
+import { momentToken } from "./dates.ts";
+import { LIMITS } from "./limits.ts";
+import { maskName, maskPhone } from "./masks.ts";
+import { bold, channelLink, escapeText, ours, type Mrkdwn } from "./mrkdwn.ts";
+import { caseNumber, caseTitle, departmentById, levelTitle, nextWords, personName } from "./names.ts";
+import { byText } from "./phrases.ts";
+import { fieldOption } from "./facts-text.ts";
+import { followerOf } from "../desk/people.ts";
+import type { Voice } from "./voice.ts";
+import { md, t } from "./words.ts";
+
+/** What is sent to Slack: blocks, and the sentence for pushes and screen readers, which names no customer. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** The same card says different things where the case is, where it was, and where it may not be seen. */
+export type CardPlace = "home" | "moved" | "restricted";
+
+/** "2026110042 · Important · Lift out of service". */
+export function headline(file: CaseFile, voice: Voice): string {
+  const { case: current, context: of } = file;
+  const params = { number: caseNumber(current, of, voice), title: caseTitle(current, of, voice.language) };
+  if (current.level === undefined) return t(voice.language, "card.title-no-level", params);
+  return t(voice.language, "card.title", { ...params, level: levelTitle(current.level.id, of, voice.language) });
+}
+
+/** The first half of a push: number, level, matter; no name, phone or quote. */
+export function pushHead(file: CaseFile, voice: Voice): string {
+  const { case: current, context: of } = file;
+  const params = { number: caseNumber(current, of, voice), title: caseTitle(current, of, voice.language) };
+  if (current.level === undefined) return t(voice.language, "push.head-no-level", params);
+  return t(voice.language, "push.head", { ...params, level: levelTitle(current.level.id, of, voice.language) });
+}
+
+function pushText(view: CaseView, face: Face, voice: Voice): string {
+  const head = pushHead(view.file, voice);
+  if (face.state !== undefined) return t(voice.language, "push.state", { head, state: face.state });
+  if (view.next === undefined) return head;
+  const { context: of } = view.file;
+  const step = nextWords(view.next.step.id, of, voice.language);
+  return t(voice.language, "push.next", { head, step, by: byText(view.clock ?? view.first, voice, of.desk.zone) });
+}
+
+/** The customer as shared surfaces show them: masked name and phone. */
+export function maskedCustomer(file: CaseFile): string {
+  const { complainant, phone } = file.case.facts;
+  const name = typeof complainant === "string" ? maskName(complainant) : "";
+  const number = typeof phone === "string" && /\d{3}/u.test(phone) ? maskPhone(phone) : "";
+  return [name, number].filter((part) => part !== "").join(", ");
+}
+
+function about(file: CaseFile, voice: Voice): ContextBlock {
+  const { case: current, context: of } = file;
+  const { language } = voice;
+  const { place, source } = current.facts;
+  const remedy = current.facts["remedy-sought"];
+  const follower = followerOf(current, of).people[0];
+  const elements: (string | Mrkdwn)[] = [
+    maskedCustomer(file),
+    typeof source === "string" ? fieldOption("source", source, of, language) : "",
+    md(language, "card.received", { time: momentToken(current.firstReceivedAt, voice) }),
+    follower === undefined ? "" : t(language, "card.follow-up", { who: personName(follower, of, language) }),
+    typeof place === "string" ? t(language, "card.place", { place: clip(oneLine(place), 80) }) : "",
+    typeof remedy === "string" ? t(language, "card.wants", { what: clip(oneLine(remedy), 80) }) : "",
+  ];
+  return context(elements);
+}
+
+function buttonRow(acts: readonly Act[], file: CaseFile, voice: Voice): KnownBlock {
+  const number = caseNumber(file.case, file.context, voice);
+  const shown = acts.slice(0, 3);
+  return actions(
+    shown.map((act, index) =>
+      actButton(act, file, { language: voice.language, number, primary: index === 0 && act !== "details" }),
+    ),
+  );
+}
+
+function homeCard(file: CaseFile, voice: Voice): Message {
+  const view = viewOf(file);
+  const face = faceOf(view, voice);
+  const menu = overflow(
+    MENU_ACTION,
+    face.menu.map((act) => actChoice(act, file, voice.language)),
+  );
+  const title = ours(`${bold(escapeText(headline(file, voice))).mrkdwn}\n${face.line.mrkdwn}`);
+  const said = file.case.facts["what-happened"];
+  return {
+    text: pushText(view, face, voice),
+    blocks: [
+      section(title, menu),
+      quote(typeof said === "string" ? said : ""),
+      about(file, voice),
+      buttonRow(face.buttons, file, voice),
+    ],
+  };
+}
+
+/** Where the case has left: who moved it and where to; the words of the customer are gone. */
+function movedCard(file: CaseFile, voice: Voice): Message {
+  const { case: current, context: of, events } = file;
+  const moved = events.findLast(
+    (event) => event.type === "reassigned" || event.type === "hand-over-taken" || event.type === "step-done",
+  );
+  const who = personName(moved?.by ?? "desk", of, voice.language);
+  const channel = departmentById(departmentOf(current), of)?.channel;
+  const shown =
+    channel === undefined || current.restricted
+      ? md(voice.language, "card.moved-on", { who })
+      : md(voice.language, "card.moved", { who, channel: channelLink(channel) });
+  return {
+    text: t(voice.language, "push.state", { head: pushHead(file, voice), state: t(voice.language, "state.moved") }),
+    blocks: [section(bold(escapeText(headline(file, voice)))), section(shown), buttonRow(["details"], file, voice)],
+  };
+}
+
+/** What a channel learns of a case that it may not read: number and step; no names, no words, no matter. */
+function restrictedCard(file: CaseFile, voice: Voice): Message {
+  const { case: current, context: of } = file;
+  const number = caseNumber(current, of, voice);
+  const view = viewOf(file);
+  const step =
+    current.ended !== undefined || view.next === undefined
+      ? t(voice.language, "card.restricted-ended")
+      : t(voice.language, "card.restricted-step", { step: nextWords(view.next.step.id, of, voice.language) });
+  return {
+    text: t(voice.language, "push.state", { head: number, state: t(voice.language, "state.restricted") }),
+    blocks: [
+      section(md(voice.language, "card.restricted", { number })),
+      context([step]),
+      buttonRow(["details"], file, voice),
+    ],
+  };
+}
+
+/** The card as it stands at a place now, drawn from the record each time. */
+export function renderCard(file: CaseFile, place: CardPlace, voice: Voice): Message {
+  const message =
+    place === "home" ? homeCard(file, voice) : place === "moved" ? movedCard(file, voice) : restrictedCard(file, voice);
+  return { ...message, text: clip(message.text, LIMITS.messageText) };
+}

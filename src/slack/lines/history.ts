@@ -1,0 +1,34 @@
+import { roleTitle } from "../names.ts";
+import { requestWords } from "../card-face.ts";
+import type { Tellers } from "./telling.ts";
+
+/** What only the case window tells: looks at contact data, recusals, approvals in progress, the app's own work. */
+export const PRIVATE_TELLERS: Tellers = {
+  looked: (event, told) => told.say("line.looked", { who: told.person(event.by) }),
+  recused: (event, told) =>
+    told.say("line.recused", {
+      who: told.person(event.by),
+      person: told.person(event.person),
+      reason: told.quoted(event.reason),
+    }),
+  chased: (event, told) => told.say("line.chased", { people: told.people(event.people) }),
+  "request-reminded": (event, told) => told.say("line.reminded-approver", { people: told.people(event.people) }),
+  numbered: (event, told) => told.say("line.numbered", { number: event.number }),
+  taken: (event, told) =>
+    told.say("line.taken", {
+      person: `${told.person(event.person)} (${roleTitle(event.role, told.context, told.voice.language)})`,
+    }),
+  noted: (event, told) => told.say("line.noted", { who: told.person(event.by), said: told.quoted(event.text) }),
+  "note-changed": (event, told) => told.say(event.removed ? "line.note-removed" : "line.note-changed"),
+  "not-delivered": (event, told) => told.say("line.not-delivered", { what: event.what }),
+  requested: (event, told) => {
+    const request = told.current.requests.find((known) => known.id === event.request);
+    if (request === undefined) return undefined;
+    return told.say("line.asked", {
+      who: told.person(event.by),
+      people: told.people(event.approvers),
+      what: requestWords(request, told, told.voice),
+      reason: told.quoted(event.reason),
+    });
+  },
+};

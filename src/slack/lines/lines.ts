@@ -1,0 +1,53 @@
+import type { ContextBlock, SectionBlock } from "@slack/types";
+import type { EventOf, EventType } from "../../desk/events.ts";
+import type { CaseFile } from "../../desk/service.ts";
+import { context, section } from "../blocks.ts";
+import type { Mrkdwn } from "../mrkdwn.ts";
+import type { Voice } from "../voice.ts";
+import { DECISION_TELLERS } from "./decisions.ts";
+import { PRIVATE_TELLERS } from "./history.ts";
+import { LEVEL_TELLERS } from "./levels.ts";
+import { PEOPLE_TELLERS } from "./people.ts";
+import { STEP_TELLERS } from "./steps.ts";
+import { telling, type Tellers, type Telling } from "./telling.ts";
+import { TIME_TELLERS } from "./time.ts";
+
+const SHARED: Tellers = { ...STEP_TELLERS, ...LEVEL_TELLERS, ...PEOPLE_TELLERS, ...TIME_TELLERS, ...DECISION_TELLERS };
+const WHOLE: Tellers = { ...SHARED, ...PRIVATE_TELLERS };
+
+function tell<T extends EventType>(type: T, event: EventOf<T>, told: Telling, tellers: Tellers): Mrkdwn | undefined {
+  return tellers[type]?.(event, told);
+}
+
+/** Lines that ask somebody for something stand large; the others small and grey. */
+const ASKING: ReadonlySet<string> = new Set([
+  "missed",
+  "escalated",
+  "hand-over-offered",
+  "round-began",
+  "reopened",
+  "rung-told",
+]);
+
+export interface Line {
+  readonly text: Mrkdwn;
+  readonly block: ContextBlock | SectionBlock;
+}
+
+/**
+ * One line for one event, for the thread of the card. `place` is the event's number, from 1. Undefined where the
+ * event has no line there (looks at contact data, recusals, approvals in progress, what another line already tells).
+ */
+export function threadLine(file: CaseFile, place: number, voice: Voice): Line | undefined {
+  const event = file.events[place - 1];
+  if (event === undefined) return undefined;
+  const text = tell(event.type, event, telling(file, place - 1, voice, "tokens"), SHARED);
+  if (text === undefined) return undefined;
+  return { text, block: ASKING.has(event.type) ? section(text) : context([text]) };
+}
+
+/** The same event for one reader, in the case window's history. */
+export function historyLine(file: CaseFile, place: number, voice: Voice): Mrkdwn | undefined {
+  const event = file.events[place - 1];
+  return event === undefined ? undefined : tell(event.type, event, telling(file, place - 1, voice, "words"), WHOLE);
+}

@@ -1,0 +1,60 @@
+import type { EventOf } from "../../desk/events.ts";
+import type { Mrkdwn } from "../mrkdwn.ts";
+import { departmentTitle, roleTitle } from "../names.ts";
+import { basisText } from "../basis.ts";
+import type { Tellers, Telling } from "./telling.ts";
+
+function offerBefore(told: Telling): EventOf<"hand-over-offered"> | undefined {
+  return told.file.events.slice(0, told.index).findLast((event) => event.type === "hand-over-offered");
+}
+
+function ownerThen(told: Telling): string {
+  return told.person(offerBefore(told)?.by ?? told.current.holders["owner"]?.person ?? "desk");
+}
+
+function offeredDepartment(told: Telling): string {
+  return departmentTitle(offerBefore(told)?.department, told.context, told.voice.language);
+}
+
+function nobody(event: EventOf<"nobody-in-role">, told: Telling): Mrkdwn {
+  const role = roleTitle(event.role, told.context, told.voice.language);
+  if (event.went.length === 0) return told.say("line.nobody-nobody", { role });
+  return told.say(`line.nobody-${event.reason}`, { role, people: told.people(event.went) });
+}
+
+export const PEOPLE_TELLERS: Tellers = {
+  named: (event, told) =>
+    event.by === event.person
+      ? undefined
+      : told.say("line.named", { who: told.person(event.by), person: told.person(event.person) }),
+  reassigned: (event, told) => {
+    const params = { who: told.person(event.by), reason: told.quoted(event.reason) };
+    if (event.person !== undefined)
+      return told.say("line.reassigned-person", { ...params, person: told.person(event.person) });
+    if (event.department === undefined) return told.say("line.reassigned", params);
+    return told.say("line.reassigned-department", {
+      ...params,
+      department: departmentTitle(event.department, told.context, told.voice.language),
+    });
+  },
+  "hand-over-offered": (event, told) =>
+    told.say("line.offered", {
+      department: departmentTitle(event.department, told.context, told.voice.language),
+      reason: told.quoted(event.reason),
+      owner: told.person(event.by),
+      until: told.due(event.until),
+    }),
+  "hand-over-taken": (event, told) =>
+    told.say("line.offer-taken", { department: offeredDepartment(told), who: told.person(event.by) }),
+  "hand-over-declined": (event, told) =>
+    told.say("line.offer-declined", { department: offeredDepartment(told), reason: told.quoted(event.reason) }),
+  "hand-over-lapsed": (_, told) => told.say("line.offer-lapsed", { owner: ownerThen(told) }),
+  told: (event, told) => {
+    if (event.people.length === 0) return undefined;
+    const people = told.people(event.people);
+    const basis = basisText(event.basis, told.context, told.voice.language);
+    return basis === "" ? told.say("line.told", { people }) : told.say("line.told-basis", { people, basis });
+  },
+  "nobody-in-role": nobody,
+  restricted: (_, told) => told.say("line.restricted"),
+};

@@ -1,0 +1,45 @@
+import { clocksOf, earliestClock } from "../../desk/clocks.ts";
+import { textIn } from "../../regulation/text.ts";
+import { md } from "../words.ts";
+import type { Tellers } from "./telling.ts";
+
+export const TIME_TELLERS: Tellers = {
+  warned: (event, told) =>
+    told.say("line.warned", {
+      step: told.step(event.step),
+      by: md(told.voice.language, "due.by", { time: told.due(event.due) }),
+      people: told.people(event.people),
+    }),
+  missed: (event, told) => {
+    const params = { time: told.due(event.due), step: told.step(event.step) };
+    return event.rungPeople.length === 0
+      ? told.say("line.missed-nobody", params)
+      : told.say("line.missed", { ...params, people: told.people(event.rungPeople) });
+  },
+  "miss-cleared": (event, told) => {
+    const step = told.context.regulation.deadlines.find((known) => known.id === event.deadline)?.until[0] ?? "";
+    return told.say("line.miss-cleared", { step: told.step(step) });
+  },
+  "miss-found-wrong": (event, told) => told.say("line.miss-wrong", { reason: told.quoted(event.reason) }),
+  "rung-told": (event, told) => told.say("line.rung-told", { people: told.people(event.people) }),
+  "miss-explained": (event, told) =>
+    told.say("line.miss-explained", { who: told.person(event.by), reason: told.quoted(event.reason) }),
+  "dates-moved": (event, told) => {
+    const step = told.context.regulation.deadlines.find((known) => known.id === event.deadline)?.until[0] ?? "";
+    return told.say("line.date-moved", { step: told.step(step), from: told.due(event.from), to: told.due(event.to) });
+  },
+  "waiting-began": (event, told) => {
+    const known = told.context.regulation.waiting.find(({ id }) => id === event.reason);
+    const params = { reason: textIn(known?.title, told.voice.language) || event.reason, until: told.due(event.until) };
+    return event.text === undefined
+      ? told.say("line.waiting", params)
+      : told.say("line.waiting-said", { ...params, said: told.quoted(event.text) });
+  },
+  "waiting-ended": (event, told) => {
+    if (event.how === "ended") return undefined;
+    const clock = earliestClock(clocksOf(told.current, told.context));
+    return clock?.due === undefined
+      ? told.say("line.running")
+      : told.say("line.running-due", { due: told.due(clock.due) });
+  },
+};
