@@ -1,0 +1,221 @@
+import { addWorkingDays } from "../calendar/ask.ts";
+import { dueAt } from "../calendar/due.ts";
+import type { Case, Miss } from "./case.ts";
+import { calendarOf, clocksOf, openClocks, type Clock } from "./clocks.ts";
+import type { Context } from "./context.ts";
+import type { ClockKey, NewEvent } from "./events.ts";
+import { holdersOf, nextRung, ownerOf, followerOf } from "./people.ts";
+import { doersOf, stepById } from "./steps.ts";
+
+/** Something that happens to a case by itself when its time comes. */
+export type Item =
+  | { readonly what: "warn"; readonly at: number; readonly clock: Clock }
+  | { readonly what: "miss"; readonly at: number; readonly clock: Clock }
+  | { readonly what: "chase"; readonly at: number; readonly clock: Clock; readonly miss: Miss }
+  | { readonly what: "tell-rung"; readonly at: number; readonly clock: Clock; readonly miss: Miss }
+  | { readonly what: "end-wait"; readonly at: number }
+  | { readonly what: "lapse-hand-over"; readonly at: number }
+  | { readonly what: "remind-approver"; readonly at: number; readonly request: string }
+  | { readonly what: "call-again"; readonly at: number; readonly clock: ClockKey };
+
+/** Who has to do what a clock waits for: the deadline's own `by`, else the doers of the step, else the owner. */
+export function answerableFor(clock: Clock, current: Case, context: Context): readonly string[] {
+  if (clock.rule.by !== undefined) return holdersOf(clock.rule.by, current, context).people;
+  const open = clock.rule.until.flatMap((event) => stepById(event, context) ?? [])[0];
+  return open === undefined ? ownerOf(current, context).people : doersOf(open, current, context).people;
+}
+
+function clockItems(clock: Clock, current: Case): readonly Item[] {
+  if (clock.due === undefined || clock.state !== "running") return [];
+  const given = current.warned[clock.key] ?? [];
+  const lastGiven = given.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const warnings = clock.warnAt
+    .filter((at) => at > lastGiven && at < (clock.due ?? 0))
+    .map((at): Item => ({ what: "warn", at, clock }));
+  return [...warnings, { what: "miss", at: clock.due, clock }];
+}
+
+/** One working day, or the limit itself where that is shorter (language.md section 3, point 13). */
+function pace(clock: Clock, from: number, context: Context): number {
+  const calendar = calendarOf(clock.rule, context);
+  const workingDay = addWorkingDays(calendar, from, 1);
+  const { limit } = clock.rule;
+  if (limit.kind !== "length") return workingDay;
+  return Math.min(workingDay, dueAt(calendar, { from, limit: limit.length }).at);
+}
+
+function missItems(clock: Clock, current: Case, context: Context): readonly Item[] {
+  const miss = clock.miss;
+  // A miss that was put right by an extension or a recorded doing binds nobody any more.
+  if (miss === undefined || clock.state !== "missed" || clock.endedAt !== undefined) return [];
+  const items: Item[] = [];
+  if (miss.chasedAt === undefined)
+    items.push({ what: "chase", at: addWorkingDays(calendarOf(clock.rule, context), miss.foundAt, 1), clock, miss });
+  const lastTold = miss.told.at(-1);
+  const told = miss.told.flatMap((rung) => rung.people);
+  const people = answerableFor(clock, current, context);
+  if (lastTold !== undefined && nextRung(current, context, { people: [...people, ...told] }) !== undefined)
+    items.push({ what: "tell-rung", at: pace(clock, lastTold.at, context), clock, miss });
+  return items;
+}
+
+function caseItems(current: Case): readonly Item[] {
+  const items: Item[] = [];
+  const wait = current.waits.find((known) => known.endedAt === undefined);
+  if (wait !== undefined) items.push({ what: "end-wait", at: wait.until });
+  if (current.handOver !== undefined) items.push({ what: "lapse-hand-over", at: current.handOver.until });
+  for (const request of current.requests) {
+    const open = request.answer === undefined && request.takenBack !== true && request.remindedAt === undefined;
+    // Half of the time that is left for the answer has gone by.
+    if (open && request.answerBy !== undefined)
+      items.push({
+        what: "remind-approver",
+        at: Math.round((request.askedAt + request.answerBy) / 2),
+        request: request.id,
+      });
+  }
+  return items;
+}
+
+function callItems(current: Case): readonly Item[] {
+  const call = current.calls.at(-1);
+  if (call?.nextAt === undefined || call.round !== current.round) return [];
+  if (current.doings.some((doing) => doing.stands && doing.round === current.round && doing.step === "callback"))
+    return [];
+  const key = `call#${current.calls.length}`;
+  return current.warned[key] === undefined ? [{ what: "call-again", at: call.nextAt, clock: key }] : [];
+}
+
+/**
+ * All that will happen to the case by itself as things stand, earliest first. The next tick is the first item's time;
+ * nothing else happens because time passes.
+ */
+export function agenda(current: Case, context: Context): readonly Item[] {
+  if (current.version === 0 || current.archivedAt !== undefined) return [];
+  const clocks = clocksOf(current, context);
+  const ended = current.ended !== undefined;
+  const items = [
+    ...clocks.flatMap((clock) => clockItems(clock, current)),
+    ...openClocks(clocks).flatMap((clock) => missItems(clock, current, context)),
+    ...(ended ? [] : [...caseItems(current), ...callItems(current)]),
+  ];
+  return items.toSorted((a, b) => a.at - b.at);
+}
+
+/** When the case must be looked at again; undefined when nothing more happens by itself. */
+export function nextTick(current: Case, context: Context): number | undefined {
+  return agenda(current, context)[0]?.at;
+}
+
+function missed(clock: Clock, at: number, current: Case, context: Context): readonly NewEvent[] {
+  const people = answerableFor(clock, current, context);
+  const rung = nextRung(current, context, { people });
+  const late = clock.due !== undefined && at - clock.due > 60_000;
+  return [
+    {
+      type: "missed",
+      clock: clock.key,
+      deadline: clock.rule.id,
+      step: clock.step,
+      due: clock.due ?? at,
+      people,
+      rungPeople: rung?.people ?? [],
+      ...(rung === undefined ? {} : { rung: rung.rung }),
+      ...(late ? { known: at } : {}),
+    },
+    ...(rung === undefined
+      ? [nobody("next rung", context, [])]
+      : rung.skipped.slice(0, 1).map((skip) => nobody(skip.role, context, rung.people, skip.reason))),
+  ];
+}
+
+function nobody(
+  role: string,
+  context: Context,
+  went: readonly string[],
+  reason: "vacant" | "absent" | "recused" = "vacant",
+): NewEvent {
+  return { type: "nobody-in-role", role, reason, went: went.length > 0 ? went : context.people.administrators };
+}
+
+/** What the coming of an item's time means: the events, without the effects that the regulation ties to a miss. */
+export function comeTrue(item: Item, current: Case, context: Context): readonly NewEvent[] {
+  switch (item.what) {
+    case "warn": {
+      const { clock } = item;
+      const people = answerableFor(clock, current, context);
+      return [
+        {
+          type: "warned",
+          clock: clock.key,
+          deadline: clock.rule.id,
+          step: clock.step,
+          due: clock.due ?? item.at,
+          planned: item.at,
+          people,
+        },
+      ];
+    }
+    case "miss":
+      return missed(item.clock, context.now, current, context);
+    case "chase": {
+      const { clock } = item;
+      return [
+        {
+          type: "chased",
+          clock: clock.key,
+          deadline: clock.rule.id,
+          step: clock.step,
+          people: answerableFor(clock, current, context),
+        },
+      ];
+    }
+    case "tell-rung": {
+      const { clock, miss } = item;
+      const told = miss.told.flatMap((rung) => rung.people);
+      const rung = nextRung(current, context, { people: [...answerableFor(clock, current, context), ...told] });
+      if (rung === undefined) return [];
+      return [
+        {
+          type: "rung-told",
+          clock: clock.key,
+          deadline: clock.rule.id,
+          step: clock.step,
+          rung: rung.rung,
+          people: rung.people,
+        },
+      ];
+    }
+    case "end-wait":
+      return [{ type: "waiting-ended", how: "limit" }];
+    case "lapse-hand-over":
+      return [{ type: "hand-over-lapsed" }];
+    case "remind-approver": {
+      const request = current.requests.find((known) => known.id === item.request);
+      return [{ type: "request-reminded", request: item.request, people: request?.approvers ?? [] }];
+    }
+    case "call-again":
+      return [
+        {
+          type: "warned",
+          clock: item.clock,
+          deadline: "callback",
+          step: "callback",
+          due: item.at,
+          planned: item.at,
+          people: followerOf(current, context).people,
+        },
+      ];
+  }
+}
+
+/** A clock that ended late or in time without the record saying so: found when the step is recorded, not at a tick. */
+export function settleClocks(current: Case, context: Context): readonly NewEvent[] {
+  return clocksOf(current, context).flatMap((clock): readonly NewEvent[] => {
+    if (clock.endedAt === undefined || clock.due === undefined) return [];
+    if (clock.state === "missed" && clock.miss === undefined) return missed(clock, context.now, current, context);
+    if (clock.state === "met" && clock.miss !== undefined && !clock.miss.cleared)
+      return [{ type: "miss-cleared", clock: clock.key, deadline: clock.rule.id }];
+    return [];
+  });
+}

@@ -1,0 +1,447 @@
+import { dueAt } from "../calendar/due.ts";
+import { explain } from "../calendar/explain.ts";
+import { warnings } from "../calendar/warnings.ts";
+import type { Calendar, DueRequest, ExplainLine, Pause, TimeLimit } from "../calendar/types.ts";
+import { MILESTONES, type Deadline } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
+import type { Case, Doing, Miss, Request } from "./case.ts";
+import type { Context } from "./context.ts";
+import type { ClockKey } from "./events.ts";
+import { applies, isGiven, type Facts } from "./facts.ts";
+import { factsOf } from "./known.ts";
+import { stepApplies, stepById } from "./steps.ts";
+
+/**
+ * running · paused: a wait stops it · asked: an extension asked in time holds the miss back · met · missed ·
+ * dropped: no longer applies · no-limit: the regulation gives no time.
+ */
+export type ClockState = "running" | "paused" | "asked" | "met" | "missed" | "dropped" | "no-limit";
+
+/** One run of a deadline, from its last start. */
+export interface Clock {
+  /** `id#n`, n counting the starts; `+k` after the k-th extension, so that an extension arms it anew. */
+  readonly key: ClockKey;
+  readonly rule: Deadline;
+  /** The step whose doing ends it (the first of `until`). */
+  readonly step: string;
+  readonly startedAt: number;
+  readonly due?: number;
+  /** Before any extension. */
+  readonly originalDue?: number;
+  readonly provisional: boolean;
+  readonly state: ClockState;
+  /** Planned warnings, ascending. */
+  readonly warnAt: readonly number[];
+  readonly endedAt?: number;
+  /** The miss recorded for this run, if any. */
+  readonly miss?: Miss;
+}
+
+interface Occurrence {
+  readonly at: number;
+  readonly ordinal: number;
+}
+
+/** A doing still counts for clocks if it stands, was ended by a new round, or only changed hands. */
+function counts(doing: Doing): boolean {
+  return doing.stands || doing.reopened === "round" || doing.reopened === "reassigned";
+}
+
+/** Hand-overs do not start a clock anew: of each round the first accept counts. */
+function starts(current: Case, step: string, repeat: boolean): readonly number[] {
+  const doings = current.doings.filter((doing) => doing.step === step && counts(doing));
+  if (repeat) return doings.map((doing) => doing.doneAt);
+  const rounds = new Map<number, number>();
+  for (const doing of doings) if (!rounds.has(doing.round)) rounds.set(doing.round, doing.doneAt);
+  return [...rounds.values()];
+}
+
+function levelStarts(current: Case): readonly number[] {
+  return current.levels
+    .filter((level, index) => level.id !== current.levels[index - 1]?.id)
+    .map((level) => level.since);
+}
+
+/** Every time that an event of the language (`from`, `until`, `after`) has happened, ascending. */
+export function occurrencesOf(event: string, current: Case, context: Context): readonly number[] {
+  const field = context.regulation.fields.find((known) => known.id === event);
+  switch (event) {
+    case "first-received":
+      return [current.firstReceivedAt];
+    case "received":
+      return current.roundStarts;
+    case "level":
+      return levelStarts(current);
+    case "escalate":
+      return current.escalations.map((escalation) => escalation.at);
+    case "contact":
+      if (stepById("contact", context) === undefined) return current.contacts.map((contact) => contact.when);
+  }
+  const step = stepById(event, context);
+  if (event === "close" && current.ended?.how === "closed") return [current.ended.at];
+  if (step !== undefined) return starts(current, event, step.repeat);
+  if (field === undefined) return [];
+  const value = current.facts[event];
+  if (field.type === "time" && typeof value === "number") return [value];
+  return current.answeredAt[event] ?? [];
+}
+
+function lastStart(rule: Deadline, current: Case, context: Context): Occurrence | undefined {
+  const all = rule.from.flatMap((event) => occurrencesOf(event, current, context)).toSorted((a, b) => a - b);
+  const at = all.at(-1);
+  return at === undefined ? undefined : { at, ordinal: all.length };
+}
+
+function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {
+  const ends = rule.until.flatMap((event) => {
+    const step = stepById(event, context);
+    // A step reopened in the same round has not ended the clock; one of an earlier round is before its start.
+    if (step !== undefined && event !== "close")
+      return current.doings
+        .filter((doing) => doing.step === event && counts(doing) && doing.reopened !== "reassigned")
+        .map((doing) => doing.doneAt);
+    return occurrencesOf(event, current, context);
+  });
+  return ends.filter((at) => at >= startedAt).toSorted((a, b) => a - b)[0];
+}
+
+export function calendarOf(rule: Deadline, context: Context): Calendar {
+  return (rule.calendar === undefined ? undefined : context.calendars[rule.calendar]) ?? context.calendars.default;
+}
+
+/** Stretches in which a wait stops this clock. Time promised to a customer never stops. */
+function pausesOf(rule: Deadline, current: Case, context: Context): readonly Pause[] {
+  if (rule.limit.kind === "fact") return [];
+  return current.waits.flatMap((wait) => {
+    const reason = context.regulation.waiting.find((known) => known.id === wait.reason);
+    const stops = reason?.stops ?? "nothing";
+    const stopsThis = stops === "all" || (stops !== "nothing" && stops.includes(rule.id));
+    if (!stopsThis || reason?.but.includes(rule.id) === true) return [];
+    return [wait.endedAt === undefined ? { from: wait.from } : { from: wait.from, to: wait.endedAt }];
+  });
+}
+
+function limitOf(rule: Deadline, facts: Facts): TimeLimit | undefined {
+  switch (rule.limit.kind) {
+    case "length":
+      return rule.limit.length;
+    case "moment":
+      return rule.limit.moment;
+    case "fact": {
+      const value = facts[rule.limit.fact];
+      return typeof value === "number" ? { at: value } : undefined;
+    }
+    case "not given":
+      return undefined;
+  }
+}
+
+/** The question that the calendar answers for a run; `undefined` where the regulation gives no time. */
+export function dueRequest(rule: Deadline, startedAt: number, current: Case, context: Context): DueRequest | undefined {
+  const limit = limitOf(rule, factsOf(current, context));
+  if (limit === undefined) return undefined;
+  return {
+    from: startedAt,
+    limit,
+    pauses: pausesOf(rule, current, context),
+    now: context.now,
+    ...(rule.count === undefined ? {} : { counting: rule.count }),
+  };
+}
+
+function mentionsLevel(rule: Deadline): boolean {
+  return (rule.when ?? []).some((tests) => tests.some((test) => test.fact === "level"));
+}
+
+/** `restart`: the limits of a new level run from the change. */
+function startUnderLevel(rule: Deadline, startedAt: number, current: Case, context: Context): number {
+  const restart =
+    context.regulation.levelRules.runningClocks === "restart" && mentionsLevel(rule) && current.levels.length > 1;
+  return restart ? Math.max(startedAt, current.level?.since ?? startedAt) : startedAt;
+}
+
+/** `stricter`: a limit of the level before, still unmissed at the change, goes on binding if it is earlier. */
+function stricterDue(rule: Deadline, due: number, current: Case, context: Context): number {
+  if (context.regulation.levelRules.runningClocks !== "stricter" || !mentionsLevel(rule)) return due;
+  const since = current.level?.since ?? 0;
+  const before = current.levels.filter((level) => level.id !== current.level?.id).map((level) => level.id);
+  const dues = before.flatMap((level) => {
+    const then: Case = {
+      ...current,
+      level: { ...(current.level ?? { since, how: "criteria", grounds: [], noCriterion: false }), id: level },
+    };
+    const facts = factsOf(then, context);
+    return context.regulation.deadlines
+      .filter(
+        (other) =>
+          mentionsLevel(other) && other.until.some((event) => rule.until.includes(event)) && applies(other, facts),
+      )
+      .flatMap((other) => {
+        const start = lastStart(other, current, context);
+        const request = start === undefined ? undefined : dueRequest(other, start.at, current, context);
+        const earlier = request === undefined ? undefined : dueAt(calendarOf(other, context), request).at;
+        return earlier !== undefined && earlier > since ? [earlier] : [];
+      });
+  });
+  return Math.min(due, ...dues);
+}
+
+function openExtension(key: ClockKey, current: Case): Request | undefined {
+  return current.requests.find(
+    (request) =>
+      request.of === "extension" &&
+      request.answer === undefined &&
+      request.takenBack !== true &&
+      !request.late &&
+      request.detail.clocks?.includes(key) === true,
+  );
+}
+
+interface Limits {
+  readonly key: ClockKey;
+  readonly due?: number;
+  readonly originalDue?: number;
+  readonly provisional: boolean;
+  readonly paused: boolean;
+}
+
+function limitsOf(rule: Deadline, start: Occurrence, current: Case, context: Context): Limits {
+  const base = `${rule.id}#${start.ordinal}`;
+  const request = dueRequest(rule, startUnderLevel(rule, start.at, current, context), current, context);
+  if (request === undefined) return { key: base, provisional: false, paused: false };
+  const calendar = calendarOf(rule, context);
+  const original = dueAt(calendar, request);
+  const originalDue = stricterDue(rule, original.at, current, context);
+  const extensions = current.extensions.filter(
+    (extension) => extension.clock === base || extension.clock.startsWith(`${base}+`),
+  );
+  const last = extensions.at(-1);
+  // A wait that began after the limit had passed pauses nothing.
+  const paused = original.paused === true && original.at > context.now;
+  if (last === undefined)
+    return { key: base, due: originalDue, originalDue, provisional: original.provisional, paused };
+  // Waits after the yes move the agreed date as they moved the first one.
+  const later = (request.pauses ?? [])
+    .filter((pause) => (pause.to ?? Number.POSITIVE_INFINITY) > last.at)
+    .map((pause) => ({ ...pause, from: Math.max(pause.from, last.at) }));
+  const agreed = dueAt(calendar, { ...request, from: last.at, limit: { at: last.to }, pauses: later });
+  return { key: `${base}+${extensions.length}`, due: agreed.at, originalDue, provisional: agreed.provisional, paused };
+}
+
+function stateOf(
+  limits: Limits,
+  endedAt: number | undefined,
+  current: Case,
+  over = current.ended !== undefined,
+): ClockState {
+  const miss = current.misses.find((known) => known.clock === limits.key);
+  if (endedAt !== undefined) {
+    if (limits.due === undefined) return "met";
+    return endedAt <= limits.due ? "met" : "missed";
+  }
+  if (over) return miss === undefined ? "dropped" : "missed";
+  if (miss !== undefined) return "missed";
+  if (limits.due === undefined) return "no-limit";
+  if (limits.paused) return "paused";
+  return openExtension(limits.key, current) === undefined ? "running" : "asked";
+}
+
+/** A step after closing goes on although the customer's matter has ended. */
+function outlivesClose(rule: Deadline, current: Case, context: Context): boolean {
+  if (current.ended?.how !== "closed") return false;
+  const ids = context.regulation.steps.map((step) => step.id);
+  return rule.until.some((event) => ids.indexOf(event) > ids.indexOf("close"));
+}
+
+function clockOf(rule: Deadline, current: Case, context: Context): Clock | undefined {
+  const start = lastStart(rule, current, context);
+  if (start === undefined) return undefined;
+  const facts = factsOf(current, context);
+  const limits = limitsOf(rule, start, current, context);
+  const step = rule.until[0] ?? "";
+  const miss = current.misses.find((known) => known.clock === limits.key);
+  const applicable = applies(rule, facts) && rule.until.some((event) => stepApplies(current, event, context));
+  const endedAt = endOf(rule, start.at, current, context);
+  const over = current.ended !== undefined && !outlivesClose(rule, current, context);
+  const state = stateOf(limits, endedAt, current, over);
+  if (!applicable && miss === undefined && endedAt === undefined) return undefined;
+  const { due, originalDue, key, provisional } = limits;
+  const running = state === "running" || state === "asked";
+  return {
+    key,
+    rule,
+    step,
+    startedAt: start.at,
+    provisional,
+    state: applicable || state === "met" || state === "missed" ? state : "dropped",
+    warnAt: running && due !== undefined && !rule.silent ? warnAt(rule, { from: start.at, due }, current, context) : [],
+    ...(due === undefined ? {} : { due }),
+    ...(originalDue === undefined ? {} : { originalDue }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(miss === undefined ? {} : { miss }),
+  };
+}
+
+function warnAt(
+  rule: Deadline,
+  span: { readonly from: number; readonly due: number },
+  current: Case,
+  context: Context,
+): readonly number[] {
+  if (span.due <= span.from) return [];
+  const request = dueRequest(rule, span.from, current, context);
+  return warnings(calendarOf(rule, context), {
+    ...span,
+    warn: rule.warn,
+    now: context.now,
+    ...(request === undefined ? {} : { limit: request.limit, pauses: request.pauses ?? [] }),
+  });
+}
+
+/** A promise given to the customer is a deadline of its own: kept by another contact or by solving the case. */
+function promiseClocks(current: Case, context: Context): readonly Clock[] {
+  return current.contacts.flatMap((contact, index) => {
+    const due = contact.promisedUntil;
+    if (due === undefined) return [];
+    const key = `promise#${index + 1}`;
+    const miss = current.misses.find((known) => known.clock === key);
+    const later = current.contacts.slice(index + 1).map((known) => known.when);
+    const resolved = current.doings
+      .filter((doing) => doing.step === "resolve" && counts(doing))
+      .map((doing) => doing.doneAt);
+    const endedAt = [...later, ...resolved].filter((at) => at >= contact.when).toSorted((a, b) => a - b)[0];
+    const state = stateOf({ key, due, provisional: false, paused: false }, endedAt, current);
+    const rule = PROMISE;
+    return [
+      {
+        key,
+        rule,
+        step: "contact",
+        startedAt: contact.when,
+        due,
+        originalDue: due,
+        provisional: false,
+        state,
+        warnAt:
+          state === "running" && due > contact.when
+            ? warnings(context.calendars.default, { from: contact.when, due })
+            : [],
+        ...(endedAt === undefined ? {} : { endedAt }),
+        ...(miss === undefined ? {} : { miss }),
+      },
+    ];
+  });
+}
+
+const PROMISE: Deadline = {
+  id: "promise",
+  line: 0,
+  basis: [],
+  house: { en: "A time promised to the customer counts like a limit", "zh-CN": "对客户承诺的时间视同时限" },
+  title: { en: "Keep the promise", "zh-CN": "兑现承诺" },
+  from: ["contact"],
+  until: ["contact", "resolve"],
+  limit: { kind: "fact", fact: "promised-time" },
+  firm: "firm",
+  warn: [],
+  silent: false,
+  missed: { tell: [], open: [] },
+};
+
+/**
+ * The present run of every deadline that applies or applied, in the file's order, and the promises given. A run that
+ * a later start has replaced is found in `Case.misses` if it was missed.
+ */
+export function clocksOf(current: Case, context: Context): readonly Clock[] {
+  if (current.version === 0) return [];
+  const facts = factsOf(current, context);
+  const ruled = context.regulation.deadlines.flatMap((rule) => {
+    // A limit that could only raise the case to a level it has already reached says nothing.
+    if (rule.missed.raise !== undefined && alreadyAt(rule.missed.raise, facts, context)) {
+      const known = current.misses.some((miss) => miss.deadline === rule.id);
+      if (!known) return [];
+    }
+    return clockOf(rule, current, context) ?? [];
+  });
+  return [...ruled, ...promiseClocks(current, context)];
+}
+
+function alreadyAt(level: string, facts: Facts, context: Context): boolean {
+  const { levels } = context.regulation;
+  const target = levels.find((known) => known.id === level)?.weight;
+  const now = isGiven(facts["level"]) ? levels.find((known) => known.id === facts["level"])?.weight : undefined;
+  return target !== undefined && now !== undefined && now >= target;
+}
+
+/** Clocks that still bind somebody: they run, are held or paused, or were missed and the step is still not done. */
+export function openClocks(clocks: readonly Clock[]): readonly Clock[] {
+  return clocks.filter(
+    ({ state, endedAt }) =>
+      state === "running" || state === "asked" || state === "paused" || (state === "missed" && endedAt === undefined),
+  );
+}
+
+function byDue(a: Clock, b: Clock): number {
+  return (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY);
+}
+
+/** The earliest open clock that ends with this step; without a step, of the whole case. */
+export function earliestClock(clocks: readonly Clock[], step?: string): Clock | undefined {
+  return openClocks(clocks)
+    .filter((clock) => clock.due !== undefined && (step === undefined || clock.rule.until.includes(step)))
+    .toSorted(byDue)[0];
+}
+
+/** Is this event a milestone of the language? */
+export function isMilestoneEvent(event: string): boolean {
+  return MILESTONES.some((milestone) => milestone === event);
+}
+
+/** How a clock's date arose, line by line in both languages, with its clause; see calendar/explain.ts. */
+export function explainClock(clock: Clock, current: Case, context: Context): readonly ExplainLine[] {
+  const calendar = calendarOf(clock.rule, context);
+  if (clock.rule.id === PROMISE.id)
+    return explain(calendar, { from: clock.startedAt, limit: { at: clock.due ?? clock.startedAt } });
+  const from = startUnderLevel(clock.rule, clock.startedAt, current, context);
+  const request = dueRequest(clock.rule, from, current, context);
+  if (request === undefined) return [];
+  const clause = clock.rule.basis[0];
+  const reasons = current.waits
+    .map((wait) => context.regulation.waiting.find((known) => known.id === wait.reason)?.title)
+    .map((title) => ({ en: textIn(title, "en"), "zh-CN": textIn(title, "zh-CN") }));
+  const start = startSentence(clock.rule, current, context);
+  const lines = explain(calendar, request, {
+    pauseReasons: reasons,
+    ...(clause === undefined ? {} : { clause }),
+    ...(start === undefined ? {} : { start }),
+  });
+  const extensions = current.extensions.filter(
+    (extension) =>
+      extension.clock.startsWith(`${clock.rule.id}#`) && clock.key.startsWith(extension.clock.split("+")[0] ?? ""),
+  );
+  return [
+    ...lines,
+    ...extensions.map((extension): ExplainLine => ({
+      kind: "fixed",
+      at: extension.to,
+      text: { en: "More time was granted", "zh-CN": "已批准延期" },
+    })),
+  ];
+}
+
+/** What started the clock, in words: the step's title, or receipt. */
+function startSentence(
+  rule: Deadline,
+  current: Case,
+  context: Context,
+): { readonly en: string; readonly "zh-CN": string } | undefined {
+  const event = rule.from[0] ?? "";
+  if (event === "received" || event === "first-received") {
+    return current.round > 1 && event === "received"
+      ? { en: `Round ${current.round} began`, "zh-CN": `第${current.round}轮开始` }
+      : { en: "Received", "zh-CN": "收到" };
+  }
+  if (event === "level") return { en: "Level set", "zh-CN": "级别确定" };
+  const step = stepById(event, context);
+  return step === undefined ? undefined : { en: textIn(step.title, "en"), "zh-CN": textIn(step.title, "zh-CN") };
+}

@@ -1,0 +1,209 @@
+import { agenda, comeTrue, settleClocks, type Item } from "./agenda.ts";
+import { evolve, type Case } from "./case.ts";
+import type { Command, Order, Refusal } from "./commands.ts";
+import type { Context } from "./context.ts";
+import type { Actor, CaseEvent, NewEvent } from "./events.ts";
+import { DESK, mayDo } from "./rights.ts";
+import { answerRequest, ask, droppedSteps, takeBack } from "./rules/asking.ts";
+import { doStep, skipStep, undoStep } from "./rules/doing.ts";
+import { closeAfterCall, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
+import { merge, notReached, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
+import { fileCase } from "./rules/filing.ts";
+import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
+import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
+import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
+import { commentProposal, decideProposal, explainMiss } from "./rules/sanctions.ts";
+import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
+
+/** What a command brings about. `after` is the case with the events folded in. */
+export type Decision =
+  | { readonly events: readonly CaseEvent[]; readonly after: Case }
+  | { readonly refused: Refusal }
+  /** The same request was carried out before; the record holds what it did. */
+  | { readonly repeated: true };
+
+/** More events than any honest command brings about; a regulation that goes round in circles ends here, loudly. */
+const MOST_EVENTS = 300;
+
+function rule(command: Command, situation: Situation): Ruling {
+  switch (command.type) {
+    case "file":
+      return fileCase(command, situation);
+    case "tick":
+    case "rejudge":
+      return yes();
+    case "do":
+      return doStep(command, situation);
+    case "undo":
+      return undoStep(command, situation);
+    case "skip":
+      return skipStep(command, situation);
+    case "answer":
+      return answerFacts(command, situation);
+    case "set-level":
+      return setLevel(command, situation);
+    case "find":
+      return find(command, situation);
+    case "escalate":
+      return situation.current.ended === undefined
+        ? escalate(command, situation)
+        : no("already-ended", undefined, { how: situation.current.ended.how });
+    case "decide":
+      return decideEscalation(command, situation);
+    case "reassign":
+      return reassign(command, situation);
+    case "hand-over":
+      return handOver(command, situation);
+    case "take-over":
+      return takeOver(situation);
+    case "decline-hand-over":
+      return declineHandOver(command.reason, situation);
+    case "ask":
+      return ask(command, situation);
+    case "answer-request":
+      return answerRequest(command, situation);
+    case "take-back":
+      return takeBack(command, situation);
+    case "wait":
+      return wait(command, situation);
+    case "resume":
+      return resume(situation);
+    case "contact":
+      return contact(command, situation);
+    case "look":
+      return look();
+    case "not-reached":
+      return notReached(command, situation);
+    case "withdraw":
+      return withdraw(command, situation);
+    case "not-valid":
+      return notValid(command, situation);
+    case "merge":
+      return merge(command, situation);
+    case "reopen":
+      return reopen(command, situation);
+    case "recuse":
+      return recuse(command, situation);
+    case "link":
+      return link(command, situation);
+    case "comment-proposal":
+      return commentProposal(command, situation);
+    case "decide-proposal":
+      return decideProposal(command, situation);
+    case "explain-miss":
+      return explainMiss(command, situation);
+    case "note":
+      return note(command);
+    case "change-note":
+      return changeNote(command);
+    case "report-undelivered":
+      return reportUndelivered(command);
+  }
+}
+
+function changesFacts(event: CaseEvent): boolean {
+  return event.type === "received" || event.type === "answered" || event.type === "step-done" || event.type === "found";
+}
+
+/** What follows from one event by the regulation, as things stand after it. */
+function followUps(event: CaseEvent, before: Case, situation: Situation): readonly NewEvent[] {
+  const { current } = situation;
+  const events: NewEvent[] = [];
+  if (event.type === "step-done" && event.step === "close" && current.ended === undefined)
+    events.push({
+      type: "ended",
+      how: "closed",
+      dropped: droppedSteps(current, situation.context).filter((step) => step !== "archive"),
+    });
+  if (event.type === "step-done" && event.step === "archive") events.push({ type: "archived" });
+  if (changesFacts(event) && current.ended === undefined) events.push(...judgeLevel(before, situation));
+  const restricted = mustBeRestricted(current, situation);
+  if (restricted !== undefined) events.push({ type: "restricted", reason: restricted });
+  if (event.type === "missed") events.push(...missedEffects(event, situation));
+  events.push(...wheneverAfter(event, situation), ...closeAfterCall(event, situation));
+  return events;
+}
+
+interface Draft {
+  current: Case;
+  readonly events: CaseEvent[];
+}
+
+function append(draft: Draft, event: CaseEvent, context: Context): void {
+  if (draft.events.length >= MOST_EVENTS)
+    throw new Error(
+      `More than ${MOST_EVENTS} events from one command in ${context.regulation.id}: its rules run in a circle`,
+    );
+  const before = draft.current;
+  draft.current = evolve(before, event);
+  draft.events.push(event);
+  const by = event.by;
+  for (const next of followUps(event, before, { current: draft.current, by, context })) {
+    // Only what was done by hand closes by hand; everything else follows from rules and is the desk's.
+    append(
+      draft,
+      { ...next, at: context.now, by: next.type === "step-done" || next.type === "ended" ? by : DESK },
+      context,
+    );
+  }
+}
+
+/** What comes true next. Of several warnings of one clock only the last is given, and a miss overtakes them all. */
+function nextDue(items: readonly Item[], now: number): Item | undefined {
+  const due = items.filter((item) => item.at <= now);
+  const first = due[0];
+  if (first?.what !== "warn") return first;
+  return due.findLast((item) => (item.what === "warn" || item.what === "miss") && item.clock.key === first.clock.key);
+}
+
+/** Lets everything come true whose time has come, each thing once: an outage gives one ping, not five. */
+function runAgenda(draft: Draft, context: Context): void {
+  for (;;) {
+    const item = nextDue(agenda(draft.current, context), context.now);
+    if (item === undefined) return;
+    const events = comeTrue(item, draft.current, context);
+    if (events.length === 0)
+      throw new Error(
+        `Nothing came of "${item.what}" in a case of ${context.regulation.id}: it would come due for ever`,
+      );
+    for (const event of events) append(draft, { ...event, at: context.now, by: DESK }, context);
+  }
+}
+
+function settle(draft: Draft, context: Context): void {
+  for (const event of settleClocks(draft.current, context))
+    append(draft, { ...event, at: context.now, by: DESK }, context);
+}
+
+function stampOf(
+  by: Actor,
+  key: string,
+  context: Context,
+): { readonly at: number; readonly by: Actor; readonly requestKey?: string } {
+  return { at: context.now, by, ...(key === "" ? {} : { requestKey: key }) };
+}
+
+/**
+ * Judges one command: what happens, why not, or that it has been done already. Pure: the same case, order and context
+ * give the same answer. Events come stamped with `context.now`; what follows from rules is by `desk`.
+ */
+export function decide(current: Case, order: Order, context: Context): Decision {
+  const { command, by, key } = order;
+  if (key !== "" && current.done.includes(key)) return { repeated: true };
+  if (current.version === 0 && command.type !== "file") return { refused: { code: "no-such-case" } };
+  const refused = mayDo(current, command, by, context);
+  if (refused !== undefined) return { refused };
+  if (
+    current.archivedAt !== undefined &&
+    !["note", "tick", "rejudge", "report-undelivered", "look"].includes(command.type)
+  )
+    return { refused: { code: "archived" } };
+  const ruling = rule(command, { current, by, context });
+  if ("refused" in ruling) return { refused: ruling.refused };
+  const draft: Draft = { current, events: [] };
+  const stamp = stampOf(by, key, context);
+  for (const event of ruling.events) append(draft, { ...event, ...stamp }, context);
+  settle(draft, context);
+  runAgenda(draft, context);
+  return { events: draft.events, after: draft.current };
+}

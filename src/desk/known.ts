@@ -1,0 +1,112 @@
+import type { Condition, Finding, Level } from "../regulation/shape.ts";
+import type { Case } from "./case.ts";
+import type { Context } from "./context.ts";
+import type { LevelGround } from "./events.ts";
+import { applies, firstThatFits, isGiven, reasonFor, type Facts } from "./facts.ts";
+
+/** Value of a table line that leaves the answer to a person. */
+export const BY_HAND = "by-hand";
+
+function waitingReason(current: Case): string | undefined {
+  return current.waits.find((wait) => wait.endedAt === undefined)?.reason;
+}
+
+/** Facts that the language itself knows of every case (language.md section 7, rule 30). */
+function builtInFacts(current: Case, context: Context): Facts {
+  const waiting = waitingReason(current);
+  const department = current.facts["department"];
+  return {
+    kind: current.kind,
+    round: current.round,
+    "received-by": current.receiver,
+    escalated: current.escalations.length > 0 ? "yes" : "no",
+    done: [...new Set(current.doings.filter((doing) => doing.stands).map((doing) => doing.step))],
+    missed: current.misses.filter((miss) => !miss.cleared && miss.wrong === undefined).map((miss) => miss.deadline),
+    open: current.ended === undefined ? "yes" : "no",
+    departments: typeof department === "string" ? 1 : 0,
+    listed: context.listed,
+    ...(waiting === undefined ? {} : { waiting }),
+    ...(current.level === undefined ? {} : { level: current.level.id }),
+  };
+}
+
+/** What a finding's table gives from the facts; `undefined` while only a person can say. */
+export function findingFrom(finding: Finding, facts: Facts): string | undefined {
+  const fit = firstThatFits(finding.first, facts);
+  const value = fit?.is ?? finding.otherwise;
+  return value === BY_HAND ? undefined : value;
+}
+
+/**
+ * Everything that is known of a case when a condition is read: answers, counts, the language's own facts, and the
+ * findings that follow from them. A person's decision on a finding stands before its table.
+ */
+export function factsOf(current: Case, context: Context): Facts {
+  let facts: Facts = { ...current.facts, ...builtInFacts(current, context), ...context.counts };
+  for (const finding of context.regulation.findings) {
+    const decided = current.findings[finding.id];
+    const value = decided?.how === "person" ? decided.value : findingFrom(finding, facts);
+    if (value !== undefined) facts = { ...facts, [finding.id]: value };
+  }
+  return facts;
+}
+
+function groundsOf(condition: Condition | undefined, facts: Facts, basis: readonly string[]): readonly LevelGround[] {
+  if (condition === undefined) return [];
+  return condition
+    .filter((tests) => reasonFor([tests], facts) !== undefined)
+    .map((tests) => {
+      const own = tests.flatMap((test) => test.basis);
+      return { facts: tests.map((test) => test.fact), basis: own.length > 0 ? own : basis };
+    });
+}
+
+export interface Proposal {
+  readonly level: Level;
+  readonly grounds: readonly LevelGround[];
+  /** No criterion fitted: the lightest is proposed and the desk should say why. */
+  readonly noCriterion: boolean;
+}
+
+/**
+ * The heaviest level whose criteria fit, with the answers and clauses that made it fit. Levels are listed heaviest
+ * first; `by hand` is never proposed. Without a fitting line the lightest is proposed and marked.
+ */
+export function proposeLevel(facts: Facts, context: Context): Proposal | undefined {
+  const { levels } = context.regulation;
+  const fit = levels.find((level) => level.byHand !== true && level.when !== undefined && applies(level, facts));
+  if (fit !== undefined) return { level: fit, grounds: groundsOf(fit.when, facts, fit.basis), noCriterion: false };
+  const otherwise = levels.find((level) => level.otherwise === true);
+  if (otherwise !== undefined)
+    return {
+      level: otherwise,
+      grounds: [{ facts: [], basis: otherwise.basis }],
+      noCriterion: otherwise.when !== undefined,
+    };
+  const lightest = levels.findLast((level) => level.byHand !== true);
+  return lightest === undefined ? undefined : { level: lightest, grounds: [], noCriterion: true };
+}
+
+export function levelById(id: string | undefined, context: Context): Level | undefined {
+  return context.regulation.levels.find((level) => level.id === id);
+}
+
+/**
+ * The step at which the level is confirmed: named in the file, else `assess`, else the first step by which all facts
+ * of the criteria have been asked (language.md section 7, rule 9).
+ */
+export function confirmingStep(context: Context): string | undefined {
+  const { levelRules, steps, levels } = context.regulation;
+  if (levels.length === 0) return undefined;
+  if (levelRules.confirmAt !== undefined) return levelRules.confirmAt;
+  if (steps.some((step) => step.id === "assess")) return "assess";
+  const needed = new Set(
+    levels.flatMap((level) => (level.when ?? []).flatMap((tests) => tests.map((test) => test.fact))),
+  );
+  const asking = steps.filter((step) => step.ask.some((ask) => needed.has(ask.field)));
+  return asking.at(-1)?.id;
+}
+
+export function isAnswered(field: string, facts: Facts): boolean {
+  return isGiven(facts[field]);
+}

@@ -1,0 +1,278 @@
+import type { PartLine, Role } from "../regulation/shape.ts";
+import type { Case } from "./case.ts";
+import type { Context } from "./context.ts";
+import { firstThatFits } from "./facts.ts";
+import { factsOf } from "./known.ts";
+
+/** Why somebody who holds a role was passed over. */
+export interface Skipped {
+  readonly person?: string;
+  readonly role: string;
+  readonly reason: "vacant" | "absent" | "recused";
+}
+
+/** Who answers to a role or part in this case, now. */
+export interface Holders {
+  /** The role or part that was asked for. */
+  readonly who: string;
+  /** The role behind it, where there is one. */
+  readonly role?: string;
+  /** Person ids, deputies in place of absent holders. Members of groups are included. */
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+const BUILT_IN_PARTS = ["receiver", "owner", "follower", "coordinator"];
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+/** The person complained about (one or several), as the case names them. */
+export function accusedOf(current: Case): readonly string[] {
+  const accused = current.facts["accused"];
+  if (typeof accused === "string") return accused === "" ? [] : [accused];
+  return Array.isArray(accused) ? accused.filter((id) => typeof id === "string") : [];
+}
+
+/** Kept out of the case: by hand, or because the regulation recuses whoever is complained about. */
+export function isRecused(current: Case, person: string, context: Context): boolean {
+  if (current.recused.some((recusal) => recusal.person === person)) return true;
+  return context.regulation.recusal.who === "accused" && accusedOf(current).includes(person);
+}
+
+export function isAbsent(person: string, context: Context): boolean {
+  const { now, people } = context;
+  return people.persons[person]?.absences.some((absence) => absence.from <= now && now < absence.to) ?? false;
+}
+
+function roleOf(id: string, context: Context): Role | undefined {
+  return context.regulation.roles.find((role) => role.id === id);
+}
+
+export function departmentOf(current: Case): string | undefined {
+  const department = current.facts["department"];
+  return typeof department === "string" ? department : undefined;
+}
+
+interface Named {
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** Who holds the role by the directory, before absence and recusal. */
+function namedFor(role: Role, department: string | undefined, context: Context): Named {
+  const unit = context.desk.departments.find((known) => known.id === department)?.unit;
+  const holdings = context.people.holdings.filter((holding) => {
+    if (holding.role !== role.id) return false;
+    if (role.at === "department") return department !== undefined && holding.department === department;
+    if (role.at === "unit") return unit === undefined ? holding.unit === undefined : holding.unit === unit;
+    return true;
+  });
+  const groups = holdings.flatMap((holding) => holding.group ?? []);
+  const members = groups.flatMap((group) => context.people.groups[group] ?? []);
+  return {
+    people: distinct([...holdings.flatMap((holding) => holding.person ?? []), ...members]),
+    groups: distinct(groups),
+  };
+}
+
+/** An absent holder's deputy, or whoever the role names for absence; undefined when nobody is there. */
+function standIn(person: string, role: Role, current: Case, context: Context): string | undefined {
+  const { now, people } = context;
+  const absence = people.persons[person]?.absences.find((known) => known.from <= now && now < known.to);
+  const named = role.absent.flatMap((id) => {
+    const substitute = roleOf(id, context);
+    return substitute === undefined ? [] : namedFor(substitute, departmentOf(current), context).people;
+  });
+  const candidates = [...(absence?.deputy === undefined ? [] : [absence.deputy]), ...named];
+  return candidates.find(
+    (id) => people.persons[id]?.active === true && !isAbsent(id, context) && !isRecused(current, id, context),
+  );
+}
+
+function present(named: Named, role: Role, current: Case, context: Context): Pick<Holders, "people" | "skipped"> {
+  const people: string[] = [];
+  const skipped: Skipped[] = [];
+  for (const person of named.people) {
+    if (context.people.persons[person]?.active !== true) skipped.push({ person, role: role.id, reason: "vacant" });
+    else if (isRecused(current, person, context)) skipped.push({ person, role: role.id, reason: "recused" });
+    else if (isAbsent(person, context)) {
+      const deputy = standIn(person, role, current, context);
+      if (deputy === undefined) skipped.push({ person, role: role.id, reason: "absent" });
+      else people.push(deputy);
+    } else people.push(person);
+  }
+  if (named.people.length === 0) skipped.push({ role: role.id, reason: "vacant" });
+  return { people: distinct(people), skipped };
+}
+
+function holdersOfRole(role: Role, current: Case, context: Context): Holders {
+  if (role.anyOf.length > 0) {
+    const each = role.anyOf.flatMap((id) => {
+      const member = roleOf(id, context);
+      return member === undefined ? [] : [holdersOfRole(member, current, context)];
+    });
+    return {
+      who: role.id,
+      role: role.id,
+      people: distinct(each.flatMap((holders) => holders.people)),
+      groups: distinct(each.flatMap((holders) => holders.groups)),
+      // One present holder is enough: only if all are missing does it matter who is.
+      skipped: each.some((holders) => holders.people.length > 0) ? [] : each.flatMap((holders) => holders.skipped),
+    };
+  }
+  if (role.at === "everyone" || role.at === "outside")
+    return { who: role.id, role: role.id, people: [], groups: [], skipped: [] };
+  const named = namedFor(role, departmentOf(current), context);
+  return { who: role.id, role: role.id, groups: named.groups, ...present(named, role, current, context) };
+}
+
+function onePerson(who: string, person: string, current: Case, context: Context, role?: string): Holders {
+  const base = role === undefined ? { who } : { who, role };
+  const asRole = role ?? who;
+  if (context.people.persons[person]?.active === false)
+    return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "vacant" }] };
+  if (isRecused(current, person, context))
+    return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "recused" }] };
+  if (isAbsent(person, context)) {
+    const absence = context.people.persons[person]?.absences.find(
+      (known) => known.from <= context.now && context.now < known.to,
+    );
+    const deputy = absence?.deputy;
+    if (deputy !== undefined && !isRecused(current, deputy, context))
+      return { ...base, people: [deputy], groups: [], skipped: [] };
+    return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "absent" }] };
+  }
+  return { ...base, people: [person], groups: [], skipped: [] };
+}
+
+/** The line of the part's table that fits this case. */
+export function partLine(part: string, current: Case, context: Context): PartLine | undefined {
+  const lines = context.regulation.parts[part];
+  return lines === undefined ? undefined : firstThatFits(lines, factsOf(current, context));
+}
+
+function holdersOfPart(part: string, current: Case, context: Context, depth: number): Holders {
+  const line = partLine(part, current, context);
+  const held = current.holders[part];
+  if (held !== undefined) {
+    const role = held.role ?? line?.who;
+    const stillTheirs =
+      held.role === undefined ||
+      line === undefined ||
+      line.who === held.role ||
+      context.regulation.parts[line.who] !== undefined;
+    if (stillTheirs) {
+      const one = onePerson(part, held.person, current, context, role);
+      if (one.people.length > 0) return one;
+      // Left, absent without deputy or recused: the role as a whole answers again.
+    }
+  }
+  if (line !== undefined && line.who !== "named" && line.who !== part)
+    return { ...holdersOf(line.who, current, context, depth + 1), who: part };
+  if (part === "receiver") return onePerson(part, current.receiver, current, context);
+  if (part === "follower" || part === "coordinator")
+    return { ...holdersOf("receiver", current, context, depth + 1), who: part };
+  if (part === "owner") {
+    const first = ladderOf(current, context)[0];
+    if (first !== undefined && first !== "owner")
+      return { ...holdersOf(first, current, context, depth + 1), who: part };
+  }
+  return { who: part, people: [], groups: [], skipped: [{ role: part, reason: "vacant" }] };
+}
+
+/**
+ * Who a role, a part, a choice of roles or `accused` means in this case now: deputies stand in for the absent, the
+ * recused and the departed are passed over and named in `skipped`.
+ */
+export function holdersOf(who: string, current: Case, context: Context, depth = 0): Holders {
+  const nobody: Holders = { who, people: [], groups: [], skipped: [{ role: who, reason: "vacant" }] };
+  // Parts may point to parts; the loader refuses circles, this bound only guards a damaged edition.
+  if (depth > 8) return nobody;
+  if (who === "accused") return { who, people: accusedOf(current), groups: [], skipped: [] };
+  if (who === "next rung") return { ...nextRungHolders(current, context), who };
+  const role = roleOf(who, context);
+  if (role !== undefined) return holdersOfRole(role, current, context);
+  if (context.regulation.parts[who] !== undefined || BUILT_IN_PARTS.includes(who) || current.holders[who] !== undefined)
+    return holdersOfPart(who, current, context, depth);
+  const chosen = current.facts[who];
+  return typeof chosen === "string" && chosen !== who ? holdersOf(chosen, current, context, depth + 1) : nobody;
+}
+
+/** The rungs that count for this case, lowest first: roles or parts. */
+export function ladderOf(current: Case, context: Context): readonly string[] {
+  return firstThatFits(context.regulation.ladder, factsOf(current, context))?.rungs ?? [];
+}
+
+export interface Rung {
+  readonly rung: string;
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
+  /** Rungs passed over on the way, with the reason. */
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * The next rung above the highest one that any of `from` holds; on no rung, the first. Rungs that are vacant, absent,
+ * recused or held only by people already told are passed over. Undefined when nobody is left: the administrators'
+ * turn. Source: language.md section 7, rule 19.
+ */
+export function nextRung(
+  current: Case,
+  context: Context,
+  from: { readonly people: readonly string[]; readonly told?: readonly string[] },
+): Rung | undefined {
+  const rungs = ladderOf(current, context).map((rung) => ({ rung, holders: holdersOf(rung, current, context) }));
+  const highest = rungs.findLastIndex(({ holders }) => holders.people.some((person) => from.people.includes(person)));
+  const known = [...from.people, ...(from.told ?? [])];
+  const skipped: Skipped[] = [];
+  for (const { rung, holders } of rungs.slice(highest + 1)) {
+    const people = holders.people.filter((person) => !known.includes(person));
+    if (people.length > 0) return { rung, people, groups: holders.groups, skipped };
+    skipped.push(...holders.skipped);
+  }
+  return undefined;
+}
+
+function nextRungHolders(current: Case, context: Context): Holders {
+  const owner = holdersOf("owner", current, context);
+  const rung = nextRung(current, context, { people: owner.people });
+  return rung === undefined
+    ? { who: "next rung", people: [], groups: [], skipped: [{ role: "next rung", reason: "vacant" }] }
+    : { who: "next rung", role: rung.rung, people: rung.people, groups: rung.groups, skipped: rung.skipped };
+}
+
+export function ownerOf(current: Case, context: Context): Holders {
+  return holdersOf("owner", current, context);
+}
+
+export function followerOf(current: Case, context: Context): Holders {
+  return holdersOf("follower", current, context);
+}
+
+/**
+ * The desk: who may dispatch or close under this regulation, and the case's coordinator. These people watch over all
+ * cases and carry out what belongs to no step.
+ */
+export function deskPeople(current: Case, context: Context): readonly string[] {
+  const roles = context.regulation.steps
+    .filter((step) => step.id === "dispatch" || step.id === "close")
+    .flatMap((step) => step.by.map((by) => by.who))
+    .filter((who) => roleOf(who, context) !== undefined);
+  const people = [...roles, "coordinator"].flatMap((who) => holdersOf(who, current, context).people);
+  return distinct(people);
+}
+
+/** Does the person belong to the department, as a member of its channel or by a role there? */
+export function belongsTo(person: string, department: string | undefined, context: Context): boolean {
+  if (department === undefined) return false;
+  if (context.people.members[department]?.includes(person) === true) return true;
+  return context.people.holdings.some(
+    (holding) =>
+      holding.department === department &&
+      (holding.person === person ||
+        (holding.group !== undefined && context.people.groups[holding.group]?.includes(person) === true)),
+  );
+}

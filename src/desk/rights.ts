@@ -1,0 +1,291 @@
+import type { Case } from "./case.ts";
+import { clocksOf, openClocks } from "./clocks.ts";
+import type { Command, CommandType, Refusal } from "./commands.ts";
+import type { Context } from "./context.ts";
+import type { Actor } from "./events.ts";
+import { applies, firstThatFits } from "./facts.ts";
+import { factsOf } from "./known.ts";
+import { belongsTo, deskPeople, departmentOf, followerOf, holdersOf, isRecused, ladderOf, ownerOf } from "./people.ts";
+import { doersOf, stepById, stepsOf } from "./steps.ts";
+
+/** The app itself: timers and what follows from rules. */
+export const DESK: Actor = "desk";
+
+/**
+ * How long after its closing a case may be opened again. The regulations are silent; after a month a new case linked
+ * to the old one tells the story better.
+ */
+export const REOPEN_WINDOW_MS = 30 * 24 * 3_600_000;
+
+function rungPeople(current: Case, context: Context): readonly string[] {
+  return ladderOf(current, context).flatMap((rung) => holdersOf(rung, current, context).people);
+}
+
+function approversOf(current: Case): readonly string[] {
+  return current.requests
+    .filter((request) => request.answer === undefined && request.takenBack !== true)
+    .flatMap((request) => request.approvers);
+}
+
+/** People who have something to do with this very case by their part in it. */
+function concerned(current: Case, context: Context): readonly string[] {
+  return [
+    current.receiver,
+    ...ownerOf(current, context).people,
+    ...followerOf(current, context).people,
+    ...deskPeople(current, context),
+    ...rungPeople(current, context),
+    ...approversOf(current),
+    ...current.escalations.flatMap((escalation) => escalation.people),
+    ...current.proposals.flatMap((proposal) => proposal.deciders),
+  ];
+}
+
+function readersByRegulation(current: Case, context: Context): readonly string[] {
+  const facts = factsOf(current, context);
+  return context.regulation.privacy
+    .filter((line) => applies(line, facts))
+    .flatMap((line) => line.readers.flatMap((who) => holdersOf(who, current, context).people));
+}
+
+/**
+ * May this person read the case? Never the recused. A restricted case: only its own readers. Else also everybody who
+ * holds a role at the desk, the members of the department concerned, and the administrators.
+ */
+export function mayRead(current: Case, person: string, context: Context): boolean {
+  if (person === DESK) return true;
+  if (isRecused(current, person, context)) return false;
+  const byRegulation = readersByRegulation(current, context);
+  if (byRegulation.length > 0) return byRegulation.includes(person) || concerned(current, context).includes(person);
+  if (concerned(current, context).includes(person)) return true;
+  if (current.restricted) return false;
+  const { holdings, administrators } = context.people;
+  return (
+    administrators.includes(person) ||
+    holdings.some((holding) => holding.department === undefined && holding.person === person) ||
+    belongsTo(person, departmentOf(current), context) ||
+    belongsTo(person, current.handOver?.department, context)
+  );
+}
+
+/** May this person see how to reach the customer? Each look is recorded. */
+export function maySeeContact(current: Case, person: string, context: Context): boolean {
+  return mayRead(current, person, context) && concerned(current, context).includes(person);
+}
+
+/** Something that a person may do to the case now: what the window offers. */
+export interface Action {
+  readonly kind: CommandType;
+  readonly step?: string;
+  readonly request?: string;
+  readonly proposal?: string;
+}
+
+interface Standing {
+  readonly owner: boolean;
+  readonly follower: boolean;
+  readonly desk: boolean;
+  readonly rung: boolean;
+  readonly member: boolean;
+  readonly receiver: boolean;
+}
+
+function standingOf(current: Case, person: string, context: Context): Standing {
+  return {
+    owner: ownerOf(current, context).people.includes(person),
+    follower: followerOf(current, context).people.includes(person),
+    desk: deskPeople(current, context).includes(person),
+    rung: rungPeople(current, context).includes(person),
+    member: belongsTo(person, departmentOf(current), context),
+    receiver: current.receiver === person,
+  };
+}
+
+/** The approval that an extension needs under this regulation; undefined where there is no such way. */
+export function extensionRule(current: Case, context: Context) {
+  const line = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "extension"),
+    factsOf(current, context),
+  );
+  return line === undefined || line.by === "nobody" ? undefined : line;
+}
+
+/** Deadlines that more time would move: those of our own making, not the customer's own time nor a raise by time. */
+export function extendable(current: Case, context: Context) {
+  return openClocks(clocksOf(current, context)).filter(
+    (clock) =>
+      clock.due !== undefined &&
+      clock.rule.limit.kind !== "fact" &&
+      clock.rule.missed.raise === undefined &&
+      clock.rule.until.includes("resolve"),
+  );
+}
+
+function openActions(current: Case, person: string, context: Context, standing: Standing): readonly Action[] {
+  const { owner, follower, desk, rung, member, receiver } = standing;
+  const actions: Action[] = [];
+  const steps = stepsOf(current, context);
+  for (const { step, state } of steps)
+    if (state === "open" && doersOf(step, current, context).people.includes(person))
+      actions.push({ kind: "do", step: step.id });
+  const waiting = current.waits.some((wait) => wait.endedAt === undefined);
+  const resolved = steps.some(({ step, state }) => step.id === "resolve" && state === "done");
+  const accepted = steps.some(({ step, state }) => step.id === "accept" && state === "done");
+  const inCharge = owner || follower || desk || rung;
+  const offer = current.handOver;
+  if (offer !== undefined && mayTakeOver(current, person, context))
+    actions.push({ kind: "take-over" }, { kind: "decline-hand-over" });
+  if (current.calls.length > 0 || steps.some(({ step, state }) => step.type === "callback" && state === "open")) {
+    const callback = steps.find(({ step }) => step.type === "callback");
+    if (callback?.state === "open" && doersOf(callback.step, current, context).people.includes(person))
+      actions.push({ kind: "not-reached", step: callback.step.id });
+  }
+  if (resolved && (owner || desk || follower)) actions.push({ kind: "undo", step: "resolve" });
+  if (inCharge || member) actions.push({ kind: "escalate" });
+  if (
+    current.escalations.some((escalation) => escalation.decided === undefined && escalation.people.includes(person)) ||
+    toldOfMiss(current, person)
+  )
+    actions.push({ kind: "decide" });
+  if (
+    (owner || desk) &&
+    !resolved &&
+    extensionRule(current, context) !== undefined &&
+    extendable(current, context).length > 0 &&
+    !requestOpen(current, "extension")
+  )
+    actions.push({ kind: "ask" });
+  if ((owner || desk) && !resolved && accepted && !waiting && context.regulation.waiting.length > 0)
+    actions.push({ kind: "wait" });
+  if (waiting && (owner || desk || follower)) actions.push({ kind: "resume" });
+  if (owner && accepted && offer === undefined && !resolved) actions.push({ kind: "hand-over" });
+  if (desk || rung) actions.push({ kind: "reassign" });
+  if ((desk || follower) && context.regulation.levels.length > 1) actions.push({ kind: "set-level" });
+  if (owner || follower || desk) actions.push({ kind: "contact" });
+  if (desk || follower || rung) actions.push({ kind: "not-valid" });
+  if (desk || follower || receiver) actions.push({ kind: "withdraw" }, { kind: "merge" });
+  if (desk || rung || context.people.administrators.includes(person)) actions.push({ kind: "recuse" });
+  return actions;
+}
+
+function toldOfMiss(current: Case, person: string): boolean {
+  return current.misses.some((miss) => !miss.cleared && miss.told.some((told) => told.people.includes(person)));
+}
+
+function requestOpen(current: Case, of: string): boolean {
+  return current.requests.some(
+    (request) => request.of === of && request.answer === undefined && request.takenBack !== true,
+  );
+}
+
+function requestActions(current: Case, person: string): readonly Action[] {
+  return current.requests
+    .filter((request) => request.answer === undefined && request.takenBack !== true)
+    .flatMap((request): readonly Action[] => {
+      if (request.approvers.includes(person) && request.by !== person)
+        return [{ kind: "answer-request", request: request.id }];
+      return request.by === person ? [{ kind: "take-back", request: request.id }] : [];
+    });
+}
+
+function proposalActions(current: Case, person: string): readonly Action[] {
+  return current.proposals
+    .filter((proposal) => proposal.decision === undefined && proposal.withdrawn === undefined)
+    .flatMap((proposal): readonly Action[] => {
+      if (proposal.deciders.includes(person)) return [{ kind: "decide-proposal", proposal: proposal.id }];
+      return proposal.about.includes(person) ? [{ kind: "comment-proposal", proposal: proposal.id }] : [];
+    });
+}
+
+/** May this person take over what was offered to another department? Whoever would own the case there. */
+export function mayTakeOver(current: Case, person: string, context: Context): boolean {
+  const offer = current.handOver;
+  if (offer === undefined) return false;
+  if (offer.person !== undefined) return offer.person === person;
+  const { owner: _, ...holders } = current.holders;
+  const there: Case = { ...current, holders, facts: { ...current.facts, department: offer.department } };
+  return ownerOf(there, context).people.includes(person);
+}
+
+/** Everything that this person may do to the case in its present state, the most urgent first. */
+export function actionsFor(current: Case, person: string, context: Context): readonly Action[] {
+  if (current.version === 0 || current.archivedAt !== undefined || !mayRead(current, person, context))
+    return proposalActions(current, person);
+  const standing = standingOf(current, person, context);
+  const always: Action[] = [...proposalActions(current, person), { kind: "note" }];
+  if (maySeeContact(current, person, context)) always.push({ kind: "look" });
+  if (current.ended !== undefined) {
+    const late = context.now - current.ended.at > REOPEN_WINDOW_MS;
+    const after = stepsOf(current, context).filter(
+      ({ step, state }) =>
+        state === "open" && afterClose(step.id, context) && doersOf(step, current, context).people.includes(person),
+    );
+    const reopen: readonly Action[] =
+      !late && current.ended.how !== "merged" && (standing.desk || standing.follower || standing.rung)
+        ? [{ kind: "reopen" }]
+        : [];
+    return [...after.map(({ step }): Action => ({ kind: "do", step: step.id })), ...reopen, ...always];
+  }
+  return [...openActions(current, person, context, standing), ...requestActions(current, person), ...always];
+}
+
+/** Steps that go on after the customer's matter has ended: those listed after `close`, and open side steps. */
+export function afterClose(step: string, context: Context): boolean {
+  const ids = context.regulation.steps.map((known) => known.id);
+  return ids.indexOf(step) > ids.indexOf("close") || stepById(step, context)?.anyTime === true;
+}
+
+const KIND_OF: { readonly [type in CommandType]?: CommandType } = {
+  answer: "set-level",
+  find: "set-level",
+  skip: "do",
+  "change-note": "note",
+  link: "note",
+};
+
+function fits(action: Action, command: Command): boolean {
+  if (action.kind !== (KIND_OF[command.type] ?? command.type)) return false;
+  if ((command.type === "do" || command.type === "skip" || command.type === "undo") && action.step !== undefined)
+    return action.step === command.step;
+  if (command.type === "answer-request" || command.type === "take-back") return action.request === command.request;
+  if (command.type === "decide-proposal" || command.type === "comment-proposal")
+    return action.proposal === command.proposal;
+  return true;
+}
+
+/** Commands whose rule itself says who may, or why it cannot be done now, better than a plain "not yours". */
+const JUDGED_BY_RULE: readonly CommandType[] = [
+  "file",
+  "tick",
+  "rejudge",
+  "do",
+  "report-undelivered",
+  "answer-request",
+  "take-back",
+  "decide-proposal",
+  "comment-proposal",
+  "ask",
+  "reopen",
+  "resume",
+  "wait",
+  "not-reached",
+  "undo",
+  "decide",
+  "take-over",
+  "decline-hand-over",
+];
+
+/** Why this person may not give this command; undefined when they may. */
+export function mayDo(current: Case, command: Command, person: Actor, context: Context): Refusal | undefined {
+  if (person === DESK || command.type === "file") return undefined;
+  const partOfProposal = command.type === "comment-proposal" || command.type === "decide-proposal";
+  if (!partOfProposal && !mayRead(current, person, context)) return { code: "no-such-case" };
+  if (JUDGED_BY_RULE.includes(command.type)) return undefined;
+  if (command.type === "explain-miss")
+    return ownerOf(current, context).people.includes(person) || deskPeople(current, context).includes(person)
+      ? undefined
+      : { code: "not-allowed" };
+  return actionsFor(current, person, context).some((action) => fits(action, command))
+    ? undefined
+    : { code: current.ended === undefined ? "not-allowed" : "already-ended" };
+}

@@ -1,0 +1,40 @@
+import type { Case } from "./case.ts";
+import { clocksOf, openClocks } from "./clocks.ts";
+import type { Context } from "./context.ts";
+import { nextStep } from "./next.ts";
+import { departmentOf, followerOf, ownerOf } from "./people.ts";
+import type { CaseRow } from "./service.ts";
+
+function textFact(current: Case, field: string): string | undefined {
+  const value = current.facts[field];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The row of a list: what is kept beside the case for queries. */
+export function rowOf(id: string, current: Case, context: Context): CaseRow {
+  const next = nextStep(current, context);
+  const open = openClocks(clocksOf(current, context));
+  const missed = open.filter((clock) => clock.state === "missed");
+  const dues = (missed.length > 0 ? missed : open).flatMap((clock) => clock.due ?? []);
+  const matter = textFact(current, "category");
+  const department = departmentOf(current) ?? textFact(current, "proposed-department");
+  const owner = ownerOf(current, context).people[0];
+  const follower = followerOf(current, context).people[0];
+  return {
+    id,
+    number: current.number ?? "",
+    desk: current.desk,
+    overdue: missed.length > 0,
+    waiting: current.waits.some((wait) => wait.endedAt === undefined),
+    restricted: current.restricted,
+    receivedAt: current.firstReceivedAt,
+    ...(matter === undefined ? {} : { matter }),
+    ...(department === undefined ? {} : { department }),
+    ...(current.level === undefined ? {} : { level: current.level.id }),
+    ...(next === undefined ? {} : { nextStep: next.step.id }),
+    ...(dues.length === 0 ? {} : { due: Math.min(...dues) }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(follower === undefined ? {} : { follower }),
+    ...(current.ended === undefined ? {} : { ended: current.ended.how }),
+  };
+}

@@ -1,0 +1,199 @@
+import type { Effects, Whenever } from "../../regulation/shape.ts";
+import type { Case } from "../case.ts";
+import { isDone, standingDoing, stepById, stepsOf, doersOf } from "../steps.ts";
+import { occurrencesOf } from "../clocks.ts";
+import type { CaseEvent, NewEvent } from "../events.ts";
+import { applies, type Facts } from "../facts.ts";
+import { factsOf, levelById } from "../known.ts";
+import { accusedOf, belongsTo, departmentOf, holdersOf, isRecused } from "../people.ts";
+import { DESK } from "../rights.ts";
+import { droppedSteps } from "./asking.ts";
+import { fromStepOn } from "./doing.ts";
+import { escalate } from "./moving.ts";
+import type { Situation } from "./ruling.ts";
+
+/** What in the language of `whenever` and deadlines this event is. */
+export function eventNames(event: CaseEvent): readonly string[] {
+  switch (event.type) {
+    case "received":
+      return ["first-received", "received", ...Object.keys(event.facts)];
+    case "round-began":
+      return ["received"];
+    case "step-done":
+      return [event.step, ...Object.keys(event.answers)];
+    case "answered":
+      return Object.keys(event.facts);
+    case "level-set":
+      return ["level"];
+    case "escalated":
+      return ["escalate"];
+    case "ended":
+      return event.how === "closed" ? ["close"] : [event.how];
+    default:
+      return [];
+  }
+}
+
+function told(effects: Effects, basis: readonly string[], { current, context }: Situation): readonly NewEvent[] {
+  if (effects.tell.length === 0) return [];
+  const all = effects.tell.map((who) => holdersOf(who, current, context));
+  const people = [...new Set(all.flatMap((holders) => holders.people))];
+  return people.length === 0
+    ? all.flatMap((holders): readonly NewEvent[] => [
+        {
+          type: "nobody-in-role",
+          role: holders.role ?? holders.who,
+          reason: holders.skipped[0]?.reason ?? "vacant",
+          went: context.people.administrators,
+        },
+      ])
+    : [{ type: "told", roles: effects.tell, people, basis }];
+}
+
+function raised(
+  level: string | undefined,
+  clock: string | undefined,
+  basis: readonly string[],
+  { current, context }: Situation,
+): readonly NewEvent[] {
+  const target = levelById(level, context);
+  const now = levelById(current.level?.id, context);
+  if (target === undefined || (now !== undefined && now.weight >= target.weight)) return [];
+  return [
+    {
+      type: "level-set",
+      level: target.id,
+      how: clock === undefined ? "rule" : "missed",
+      grounds: [{ facts: [], basis }],
+      ...(clock === undefined ? {} : { clock }),
+    },
+  ];
+}
+
+function nextRound(step: string, reason: string | undefined, { current, context }: Situation): readonly NewEvent[] {
+  const startedAt = standingDoing(current, "callback")?.doneAt ?? context.now;
+  return [
+    { type: "steps-reopened", steps: fromStepOn(step, current, context), why: "round" },
+    { type: "round-began", round: current.round + 1, startedAt, step, ...(reason === undefined ? {} : { reason }) },
+  ];
+}
+
+/** The seven effects as events. `clock` is the run whose miss brought them about. */
+export function carryOut(
+  effects: Effects,
+  from: { readonly basis: readonly string[]; readonly clock?: string; readonly reason?: string },
+  situation: Situation,
+): readonly NewEvent[] {
+  const { current, context } = situation;
+  const events: NewEvent[] = [
+    ...told(effects, from.basis, situation),
+    ...raised(effects.raise, from.clock, from.basis, situation),
+  ];
+  if (effects.escalate !== undefined) {
+    const ruling = escalate(
+      { type: "escalate", to: effects.escalate, reason: from.reason ?? "" },
+      { ...situation, by: DESK },
+    );
+    if ("events" in ruling) events.push(...ruling.events);
+  }
+  if (effects.redo !== undefined)
+    events.push({
+      type: "steps-reopened",
+      steps: fromStepOn(effects.redo, current, context),
+      why: "redo",
+      ...(from.reason === undefined ? {} : { reason: from.reason }),
+    });
+  if (effects.nextRound !== undefined) events.push(...nextRound(effects.nextRound, from.reason, situation));
+  if (effects.end !== undefined && current.ended === undefined)
+    events.push({
+      type: "ended",
+      how: effects.end === "close" ? "closed" : effects.end,
+      dropped: droppedSteps(current, context),
+    });
+  return events;
+}
+
+/** Words of the person whose answer brought it about: what is still wrong, why it is sent back. */
+function reasonIn(event: CaseEvent): string | undefined {
+  if (event.type !== "step-done") return undefined;
+  const said = event.answers["still-wrong"] ?? event.answers["opinion"] ?? event.note;
+  return typeof said === "string" && said !== "" ? said : undefined;
+}
+
+function hasHappened(after: string, situation: Situation): boolean {
+  const { current, context } = situation;
+  if (occurrencesOf(after, current, context).length > 0) return true;
+  return current.ended?.how === after;
+}
+
+function fires(line: Whenever, names: readonly string[], facts: Facts, situation: Situation): boolean {
+  if (!line.after.some((after) => names.includes(after))) return false;
+  return applies(line, facts) && line.after.every((after) => names.includes(after) || hasHappened(after, situation));
+}
+
+/** What the regulation's `whenever` lines say to one event. */
+export function wheneverAfter(event: CaseEvent, situation: Situation): readonly NewEvent[] {
+  const names = eventNames(event);
+  if (names.length === 0) return [];
+  const facts = factsOf(situation.current, situation.context);
+  const reason = reasonIn(event);
+  return situation.context.regulation.whenever
+    .filter((line) => fires(line, names, facts, situation))
+    .flatMap((line) =>
+      carryOut(line.effects, { basis: line.basis, ...(reason === undefined ? {} : { reason }) }, situation),
+    );
+}
+
+/** What a miss brings about beside its ping: the deadline's own effects, and whoever hears of every miss. */
+export function missedEffects(
+  event: Extract<CaseEvent, { type: "missed" }>,
+  situation: Situation,
+): readonly NewEvent[] {
+  const rule = situation.context.regulation.deadlines.find((known) => known.id === event.deadline);
+  const own = rule === undefined ? [] : carryOut(rule.missed, { basis: rule.basis, clock: event.clock }, situation);
+  const everyMiss = told({ tell: situation.context.regulation.overdueTell, open: [] }, [], situation);
+  return [...own, ...everyMiss];
+}
+
+/** Is the person complained about among those who would see the card? Then it may not stand there. */
+export function mustBeRestricted(current: Case, situation: Situation): "accused" | "regulation" | undefined {
+  const { context } = situation;
+  if (current.version === 0 || current.restricted) return undefined;
+  const facts = factsOf(current, context);
+  if (context.regulation.privacy.some((line) => line.readers.length > 0 && applies(line, facts))) return "regulation";
+  const kept = [...accusedOf(current), ...current.recused.map((recusal) => recusal.person)].filter((person) =>
+    isRecused(current, person, context),
+  );
+  const departments = [departmentOf(current), current.handOver?.department];
+  const proposed = current.facts["proposed-department"];
+  if (typeof proposed === "string") departments.push(proposed);
+  return kept.some(
+    (person) => departments.some((department) => belongsTo(person, department, context)) || sitsAtDesk(person, context),
+  )
+    ? "accused"
+    : undefined;
+}
+
+/** Whoever holds a role for the whole company may sit in the desk's own channel, where new cases stand. */
+function sitsAtDesk(person: string, context: Situation["context"]): boolean {
+  return context.people.holdings.some((holding) => holding.person === person && holding.department === undefined);
+}
+
+/**
+ * A satisfied customer and nothing left to ask: whoever has called and may close has closed. Saves the press that
+ * would only repeat what the call has said.
+ */
+export function closeAfterCall(event: CaseEvent, situation: Situation): readonly NewEvent[] {
+  if (event.type !== "step-done" || stepById(event.step, situation.context)?.type !== "callback") return [];
+  const { current, context } = situation;
+  if (current.ended !== undefined || current.facts["verdict"] !== "satisfied" || !isDone(current, event.step))
+    return [];
+  const close = stepsOf(current, context).find(({ step }) => step.id === "close");
+  if (
+    close?.state !== "open" ||
+    close.step.ask.length > 0 ||
+    !doersOf(close.step, current, context).people.includes(event.by)
+  )
+    return [];
+  return [{ type: "step-done", step: "close", doneAt: context.now, answers: {}, files: [] }];
+}

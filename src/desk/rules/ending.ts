@@ -1,0 +1,191 @@
+import { dueAt } from "../../calendar/due.ts";
+import type { Command } from "../commands.ts";
+import type { NewEvent } from "../events.ts";
+import { firstThatFits } from "../facts.ts";
+import { factsOf } from "../known.ts";
+import { deskPeople, followerOf, nextRung, ownerOf } from "../people.ts";
+import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
+import { doersOf, stepById, stepsOf } from "../steps.ts";
+import { approversFor, droppedSteps } from "./asking.ts";
+import { fromStepOn } from "./doing.ts";
+import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
+
+/** Putting the clock on hold for a reason of the regulation, until a day at the latest. */
+export function wait(command: Extract<Command, { type: "wait" }>, { current, by, context }: Situation): Ruling {
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  if (by !== DESK && ![...ownerOf(current, context).people, ...deskPeople(current, context)].includes(by))
+    return no("not-allowed");
+  const reason = context.regulation.waiting.find((known) => known.id === command.reason);
+  if (reason === undefined) return no("no-such-waiting-reason", "reason");
+  if (current.waits.some((known) => known.endedAt === undefined)) return no("already-waiting");
+  if (command.until <= context.now) return no("time-before-now", "until");
+  if (reason.longest !== undefined && reason.longest !== "not given") {
+    const cap = dueAt(context.calendars.default, { from: context.now, limit: reason.longest }).at;
+    if (command.until > cap) return no("waiting-too-long", "until", { cap });
+  }
+  return yes({
+    type: "waiting-began",
+    reason: command.reason,
+    until: command.until,
+    ...(command.text === undefined || command.text === "" ? {} : { text: command.text }),
+  });
+}
+
+export function resume({ current, by, context }: Situation): Ruling {
+  if (!current.waits.some((known) => known.endedAt === undefined)) return no("not-waiting");
+  const allowed = [
+    ...ownerOf(current, context).people,
+    ...followerOf(current, context).people,
+    ...deskPeople(current, context),
+  ];
+  return by === DESK || allowed.includes(by) ? yes({ type: "waiting-ended", how: "resumed" }) : no("not-allowed");
+}
+
+/** The customer takes the complaint back. Handling ends the same day. */
+export function withdraw(command: Extract<Command, { type: "withdraw" }>, { current, context }: Situation): Ruling {
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const bad = badReason(command.reason);
+  if (bad !== undefined) return bad;
+  const reason = command.how === undefined || command.how === "" ? command.reason : `${command.how}: ${command.reason}`;
+  return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
+}
+
+/** The complaint has no ground. Where the regulation names somebody to agree, it waits for that yes. */
+export function notValid(command: Extract<Command, { type: "not-valid" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const bad = badReason(command.facts, "facts");
+  if (bad !== undefined) return bad;
+  const ground = command.ground === "" ? command.facts : `${command.ground}: ${command.facts}`;
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "not-valid"),
+    factsOf(current, context),
+  );
+  if (rule === undefined)
+    return yes({ type: "ended", how: "not-valid", reason: ground, dropped: droppedSteps(current, context) });
+  const approvers = approversFor(rule.by, situation);
+  return yes(
+    {
+      type: "requested",
+      request: `not-valid-${current.version}`,
+      of: "not-valid",
+      detail: { ground, customerTold: command.customerTold },
+      reason: command.facts,
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
+  );
+}
+
+export function merge(command: Extract<Command, { type: "merge" }>, { current, context }: Situation): Ruling {
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const bad = badReason(command.reason);
+  if (bad !== undefined) return bad;
+  if (command.into === "" || command.into === current.number) return no("same-case", "into");
+  return yes(
+    { type: "linked", other: command.into, how: "duplicate" },
+    {
+      type: "ended",
+      how: "merged",
+      reason: command.reason,
+      into: command.into,
+      dropped: droppedSteps(current, context),
+    },
+  );
+}
+
+/** The step at which handling begins anew: solving, or what the regulation has instead. */
+function handlingStep(situation: Situation): string {
+  const { context } = situation;
+  return (
+    stepById("resolve", context)?.id ??
+    context.regulation.steps.find((step) => !step.anyTime && step.id !== "dispatch" && step.id !== "accept")?.id ??
+    "resolve"
+  );
+}
+
+/** Opening an ended case again: a new round from the handling step on. */
+export function reopen(command: Extract<Command, { type: "reopen" }>, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  if (current.ended === undefined) return no("not-ended");
+  const rungs = nextRung(current, context, { people: [] })?.people ?? [];
+  const allowed = [...followerOf(current, context).people, ...deskPeople(current, context), ...rungs];
+  if (by !== DESK && !allowed.includes(by)) return no("not-allowed");
+  if (current.ended.how === "merged") return no("not-ended");
+  const last = current.ended.at + REOPEN_WINDOW_MS;
+  if (context.now > last) return no("reopen-window-over", undefined, { last });
+  const bad = badReason(command.reason);
+  if (bad !== undefined) return bad;
+  const step = handlingStep(situation);
+  const events: NewEvent[] = [
+    { type: "reopened", reason: command.reason, sameOwner: command.sameOwner },
+    { type: "steps-reopened", steps: fromStepOn(step, current, context), why: "round" },
+    { type: "round-began", round: current.round + 1, startedAt: context.now, step, reason: command.reason },
+  ];
+  if (!command.sameOwner)
+    events.push(
+      { type: "steps-reopened", steps: ["accept"], why: "reassigned" },
+      { type: "reassigned", reason: command.reason },
+    );
+  return yes(...events);
+}
+
+/** A call that reached nobody; after the last attempt somebody above the follower decides how it goes on. */
+export function notReached(command: Extract<Command, { type: "not-reached" }>, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const open = stepsOf(current, context).find(({ step, state }) => step.type === "callback" && state === "open");
+  if (open === undefined) return no("step-not-open", undefined, { step: "callback" });
+  const doers = doersOf(open.step, current, context);
+  if (by !== DESK && !doers.people.includes(by))
+    return no("not-yours", undefined, {
+      step: open.step.id,
+      people: doers.people.join(","),
+      role: doers.role ?? doers.who,
+    });
+  if (
+    current.requests.some(
+      (request) => request.of === "close-unreached" && request.answer === undefined && request.takenBack !== true,
+    )
+  )
+    return no("request-open");
+  const attempt = attemptsUsed(situation) + 1;
+  const note = command.note === undefined || command.note === "" ? {} : { note: command.note };
+  if (attempt < open.step.attempts) {
+    if (command.nextAt <= context.now) return no("time-before-now", "nextAt");
+    return yes({ type: "call-tried", attempt, nextAt: command.nextAt, ...note });
+  }
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "close-unreached"),
+    factsOf(current, context),
+  );
+  const approvers = approversFor(rule?.by ?? superiorOfFollower(situation), situation);
+  return yes(
+    { type: "call-tried", attempt, ...note },
+    {
+      type: "requested",
+      request: `close-unreached-${current.version}`,
+      of: "close-unreached",
+      detail: {},
+      reason: command.note ?? "",
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
+  );
+}
+
+function superiorOfFollower({ current, context }: Situation): string {
+  return nextRung(current, context, { people: followerOf(current, context).people })?.rung ?? "administrators";
+}
+
+/** Attempts of this round since somebody last asked for more. */
+export function attemptsUsed({ current }: Pick<Situation, "current">): number {
+  const refused =
+    current.requests.findLast((request) => request.of === "close-unreached" && request.answer?.yes === false)?.answer
+      ?.at ?? 0;
+  return current.calls.filter((call) => call.round === current.round && call.at > refused).length;
+}

@@ -1,0 +1,119 @@
+import type { Case } from "../case.ts";
+import type { Command } from "../commands.ts";
+import type { NewEvent } from "../events.ts";
+import { isGiven, type Facts } from "../facts.ts";
+import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
+import { isDone } from "../steps.ts";
+import { approversFor } from "./asking.ts";
+import { checkAnswers } from "./doing.ts";
+import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
+
+function weightOf(level: string | undefined, { context }: Situation): number {
+  return levelById(level, context)?.weight ?? -1;
+}
+
+/**
+ * The level that follows from the answers, as events. Before the confirming step only a criterion that really fits
+ * sets one; there it is set whatever fits; later it only rises: a level never falls by itself.
+ */
+export function judgeLevel(before: Case, situation: Situation): readonly NewEvent[] {
+  const { current, context } = situation;
+  const proposal = proposeLevel(factsOf(current, context), context);
+  if (proposal === undefined) return [];
+  const confirming = confirmingStep(context);
+  const confirmed = confirming === undefined || isDone(current, confirming);
+  const set: NewEvent = {
+    type: "level-set",
+    level: proposal.level.id,
+    how: "criteria",
+    grounds: proposal.grounds,
+    ...(proposal.noCriterion ? { noCriterion: true as const } : {}),
+  };
+  if (current.level === undefined)
+    return confirmed || proposal.grounds.some((ground) => ground.facts.length > 0) ? [set] : [];
+  if (current.level.id === proposal.level.id) return [];
+  const heavier = weightOf(proposal.level.id, situation) > weightOf(current.level.id, situation);
+  if (current.level.how === "criteria") {
+    const justConfirmed = confirming !== undefined && confirmed && !isDone(before, confirming);
+    return heavier || justConfirmed ? [set] : [];
+  }
+  // A person or a miss has set it: only answers that have become graver since then raise it further.
+  const proposedBefore = proposeLevel(factsOf(before, context), context);
+  const graver = weightOf(proposal.level.id, situation) > weightOf(proposedBefore?.level.id, situation);
+  return heavier && graver ? [set] : [];
+}
+
+/** What applies now, and perhaps another level than follows from it. A lighter level may need a yes. */
+export function setLevel(command: Extract<Command, { type: "set-level" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const facts = command.facts ?? {};
+  const bad = badReason(command.reason) ?? checkAnswers(facts, context);
+  if (bad !== undefined) return bad;
+  const after: Facts = { ...factsOf(current, context), ...facts };
+  const level = command.level ?? proposeLevel(after, context)?.level.id;
+  if (level === undefined || levelById(level, context) === undefined) return no("no-such-level", "level");
+  const changed = Object.entries(facts).some(
+    ([field, value]) => JSON.stringify(current.facts[field]) !== JSON.stringify(value),
+  );
+  const cleared = command.cleared ?? [];
+  const answered: readonly NewEvent[] =
+    changed || cleared.length > 0 ? [{ type: "answered", facts, cleared, reason: command.reason }] : [];
+  if (level === current.level?.id) return answered.length > 0 ? yes(...answered) : no("level-unchanged", "level");
+  const lower = weightOf(level, situation) < weightOf(current.level?.id, situation);
+  const approver = context.regulation.levelRules.lowerApprovedBy;
+  if (!lower || approver === undefined)
+    return yes(...answered, {
+      type: "level-set",
+      level,
+      how: "person",
+      grounds: proposeLevel(after, context)?.grounds ?? [],
+      reason: command.reason,
+    });
+  if (
+    current.requests.some(
+      (request) => request.of === "lower-level" && request.answer === undefined && request.takenBack !== true,
+    )
+  )
+    return no("request-open");
+  const approvers = approversFor(approver, situation);
+  return yes(
+    {
+      type: "requested",
+      request: `lower-level-${current.version}`,
+      of: "lower-level",
+      detail: { facts, level },
+      reason: command.reason,
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
+  );
+}
+
+/** Correcting or completing what is known, without touching the level by hand. */
+export function answerFacts(command: Extract<Command, { type: "answer" }>, { current, context }: Situation): Ruling {
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const bad = checkAnswers(command.facts, context);
+  if (bad !== undefined) return bad;
+  const given = Object.values(command.facts).some(isGiven) || (command.cleared ?? []).length > 0;
+  if (!given) return no("answer-missing");
+  return yes({
+    type: "answered",
+    facts: command.facts,
+    cleared: command.cleared ?? [],
+    ...(command.reason === undefined ? {} : { reason: command.reason }),
+  });
+}
+
+/** Deciding a finding otherwise than its table, with a reason. */
+export function find(command: Extract<Command, { type: "find" }>, { current, context }: Situation): Ruling {
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  const finding = context.regulation.findings.find((known) => known.id === command.finding);
+  if (finding === undefined) return no("answer-unfit", "finding");
+  return (
+    badReason(command.reason) ??
+    yes({ type: "found", finding: command.finding, value: command.value, how: "person", reason: command.reason })
+  );
+}

@@ -1,0 +1,223 @@
+import { dueAt } from "../../calendar/due.ts";
+import type { Command } from "../commands.ts";
+import type { NewEvent } from "../events.ts";
+import { belongsTo, departmentOf, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
+import { DESK, extendable, extensionRule, mayTakeOver } from "../rights.ts";
+import { isDone } from "../steps.ts";
+import { answerRequest, droppedSteps } from "./asking.ts";
+import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
+
+/** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). */
+const HAND_OVER_LIMIT = { amount: 2, unit: "working hours" } as const;
+
+function rungFor(to: string | undefined, { current, by, context }: Situation): Rung | undefined {
+  const from = { people: [by, ...ownerOf(current, context).people] };
+  if (to === undefined || to === "next rung") return nextRung(current, context, from);
+  const holders = holdersOf(to, current, context);
+  const people = holders.people.filter((person) => person !== by);
+  return people.length === 0 ? undefined : { rung: to, people, groups: holders.groups, skipped: holders.skipped };
+}
+
+/** Telling the next rung (or a named one) and giving it the decision. The owner stays the owner. */
+export function escalate(command: Extract<Command, { type: "escalate" }>, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const bad = by === DESK ? undefined : badReason(command.reason);
+  if (bad !== undefined) return bad;
+  if (
+    command.to !== undefined &&
+    command.to !== "next rung" &&
+    by !== DESK &&
+    !ladderOf(current, context).includes(command.to)
+  )
+    return no("no-rung-above", "to");
+  const rung = rungFor(command.to, situation);
+  const how = by === DESK ? "rule" : "person";
+  const needs = command.needs ?? [];
+  if (rung === undefined) {
+    const { administrators } = context.people;
+    if (administrators.length === 0 || by !== DESK) return no("no-rung-above", "to");
+    return yes({
+      type: "escalated",
+      rung: "administrators",
+      people: administrators,
+      reason: command.reason,
+      needs,
+      how,
+    });
+  }
+  const skipped = rung.skipped
+    .slice(0, 1)
+    .map((skip): NewEvent => ({ type: "nobody-in-role", role: skip.role, reason: skip.reason, went: rung.people }));
+  return yes(
+    { type: "escalated", rung: rung.rung, people: rung.people, reason: command.reason, needs, how },
+    ...skipped,
+  );
+}
+
+/** Whose decision is waited for: the rung escalated to, or the one told of a miss. */
+function mayDecide({ current, by }: Situation): boolean {
+  if (by === DESK) return true;
+  const escalated = current.escalations.some(
+    (escalation) => escalation.decided === undefined && escalation.people.includes(by),
+  );
+  return escalated || current.misses.some((miss) => miss.told.some((told) => told.people.includes(by)));
+}
+
+function giveTime(until: number | undefined, text: string, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const open = current.requests.find(
+    (request) => request.of === "extension" && request.answer === undefined && request.takenBack !== true,
+  );
+  if (open !== undefined)
+    return answerRequest(
+      { type: "answer-request", request: open.id, yes: true, reason: text, ...(until === undefined ? {} : { until }) },
+      situation,
+    );
+  const rule = extensionRule(current, context);
+  if (rule === undefined) return no("no-extension", "until");
+  if (!holdersOf(rule.by, current, context).people.includes(by)) return no("not-allowed", "until");
+  if (until === undefined) return no("answer-missing", "until");
+  if (until <= context.now) return no("time-before-now", "until");
+  const later = extendable(current, context).filter((clock) => clock.due !== undefined && clock.due < until);
+  if (later.length === 0) return no("extension-not-later", "until");
+  // Whoever decides was asked by the escalation, so this is nobody's own request.
+  return yes(
+    ...later.map((clock): NewEvent => ({
+      type: "extended",
+      clock: clock.key,
+      deadline: clock.rule.id,
+      from: clock.due ?? until,
+      to: until,
+      request: `decided-${current.version}`,
+    })),
+  );
+}
+
+function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  switch (command.choice) {
+    case "carry-on":
+      return yes();
+    case "take-over": {
+      const role = ladderOf(current, context).find((rung) => holdersOf(rung, current, context).people.includes(by));
+      return yes(
+        { type: "reassigned", person: by, reason: command.text },
+        { type: "taken", part: "owner", person: by, role: role ?? "owner" },
+      );
+    }
+    case "give-to":
+      return reassign(
+        {
+          type: "reassign",
+          reason: command.text,
+          ...(command.department === undefined ? {} : { department: command.department }),
+          ...(command.person === undefined ? {} : { person: command.person }),
+        },
+        situation,
+      );
+    case "grant-time":
+      return giveTime(command.until, command.text, situation);
+    case "not-valid":
+      return yes({ type: "ended", how: "not-valid", reason: command.text, dropped: droppedSteps(current, context) });
+  }
+}
+
+/** The rung answers in one form; its choice sets off what it means, by the same rules as if done by itself. */
+export function decideEscalation(command: Extract<Command, { type: "decide" }>, situation: Situation): Ruling {
+  const { current } = situation;
+  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  if (!mayDecide(situation)) return no("no-escalation");
+  const bad = badReason(command.text, "text");
+  if (bad !== undefined) return bad;
+  const ruling = decidedBy(command, situation);
+  if ("refused" in ruling) return ruling;
+  return yes({ type: "decided", choice: command.choice, text: command.text }, ...ruling.events);
+}
+
+function badReceiver(
+  department: string | undefined,
+  person: string | undefined,
+  { current, context }: Situation,
+): Ruling | undefined {
+  if (department !== undefined && !context.desk.departments.some((known) => known.id === department))
+    return no("no-such-department", "department");
+  if (person === undefined) return undefined;
+  if (context.people.persons[person]?.active !== true) return no("no-such-person", "person");
+  return isRecused(current, person, context) ? no("accused-cannot", "person") : undefined;
+}
+
+/** The desk or a rung gives the case to another department or person. It takes effect at once; the clocks run on. */
+export function reassign(command: Extract<Command, { type: "reassign" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
+  const { department, person, reason } = command;
+  const bad = badReason(reason) ?? badReceiver(department, person, situation);
+  if (bad !== undefined) return bad;
+  if (department === undefined && person === undefined) return no("answer-missing", "department");
+  const accepted = isDone(current, "accept");
+  const named: readonly NewEvent[] = person === undefined ? [] : [{ type: "named", part: "owner", person }];
+  // The new holder accepts for himself.
+  const again: readonly NewEvent[] = accepted ? [{ type: "steps-reopened", steps: ["accept"], why: "reassigned" }] : [];
+  const dispatched: readonly NewEvent[] =
+    department !== undefined &&
+    !isDone(current, "dispatch") &&
+    context.regulation.steps.some((step) => step.id === "dispatch")
+      ? [{ type: "step-done", step: "dispatch", doneAt: context.now, answers: { department }, files: [] }]
+      : [];
+  const moved: NewEvent = {
+    type: "reassigned",
+    reason,
+    ...(department === undefined ? {} : { department }),
+    ...(person === undefined ? {} : { person }),
+  };
+  return yes(...again, moved, ...dispatched, ...named);
+}
+
+/** Offering the case to another department. Whoever offers answers for it until it is taken. */
+export function handOver(command: Extract<Command, { type: "hand-over" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
+  const { department, person, reason, agreed } = command;
+  const bad = badReason(reason) ?? badReceiver(department, person, situation);
+  if (bad !== undefined) return bad;
+  if (department === departmentOf(current)) return no("no-such-department", "department");
+  if (person !== undefined && !belongsTo(person, department, context)) return no("no-such-person", "person");
+  const until = dueAt(context.calendars.default, { from: context.now, limit: HAND_OVER_LIMIT }).at;
+  return yes({
+    type: "hand-over-offered",
+    department,
+    reason,
+    until,
+    ...(person === undefined ? {} : { person }),
+    ...(agreed === undefined || agreed === "" ? {} : { agreed }),
+  });
+}
+
+export function takeOver(situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  if (current.handOver === undefined) return no("no-hand-over");
+  return mayTakeOver(current, by, context) ? yes({ type: "hand-over-taken" }) : no("not-allowed");
+}
+
+export function declineHandOver(reason: string, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  if (current.handOver === undefined) return no("no-hand-over");
+  if (!mayTakeOver(current, by, context)) return no("not-allowed");
+  return badReason(reason) ?? yes({ type: "hand-over-declined", reason });
+}
+
+/** Keeping a person out of the case from now on. What that person has seen already is said on the record. */
+export function recuse(command: Extract<Command, { type: "recuse" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
+  const bad = badReason(command.reason);
+  if (bad !== undefined) return bad;
+  if (context.people.persons[command.person] === undefined) return no("no-such-person", "person");
+  if (isRecused(current, command.person, context)) return no("same-case", "person");
+  const owns = ownerOf(current, context).people.includes(command.person) && isDone(current, "accept");
+  const seenBefore = belongsTo(command.person, departmentOf(current), context);
+  const again: readonly NewEvent[] = owns
+    ? [
+        { type: "steps-reopened", steps: ["accept"], why: "reassigned" },
+        { type: "reassigned", reason: command.reason },
+      ]
+    : [];
+  return yes(...again, { type: "recused", person: command.person, reason: command.reason, seenBefore });
+}
