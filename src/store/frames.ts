@@ -1,0 +1,112 @@
+import { compileCalendars } from "../calendar/calendar.ts";
+import { holidaySource } from "../calendar/holidays.ts";
+import type { CalendarSpec, HolidaySource } from "../calendar/types.ts";
+import type { Calendars } from "../desk/context.ts";
+import type { Desk, People } from "../desk/desk.ts";
+import type { Regulation } from "../regulation/shape.ts";
+import type { Tx } from "./database.ts";
+import { readDesk, readEdition, type DeskSettings, type StoredDesk } from "./desks.ts";
+import { readPeople } from "./directory.ts";
+
+/** What a rule may know besides the case itself, its counts, its lists and the time. */
+export interface Frame {
+  readonly desk: Desk;
+  readonly regulation: Regulation;
+  readonly calendars: Calendars;
+  readonly people: People;
+}
+
+export interface Frames {
+  /**
+   * Read with `tx`, so after whatever it has locked. Under the desk's current edition, or the one that a case was
+   * opened under. Undefined when there is no such desk.
+   */
+  of(tx: Tx, desk: string, edition?: string): Promise<Frame | undefined>;
+}
+
+// Nine to six on weekdays, shown as the company's own choice, where neither the regulation nor the desk gives hours.
+const USUAL_HOURS = ["09:00-18:00"];
+
+function usualCalendar(zone: string): CalendarSpec {
+  const hours = { mon: USUAL_HOURS, tue: USUAL_HOURS, wed: USUAL_HOURS, thu: USUAL_HOURS, fri: USUAL_HOURS };
+  return { zone, holidays: "none", hours, dates: {}, shifts: {}, unite: [] };
+}
+
+/** The calendars of an edition at a desk; the desk's own hours where the regulation gives none. */
+export function calendarsOf(
+  regulation: Regulation,
+  desk: Pick<DeskSettings, "zone" | "calendar">,
+  holidays: (country: string) => HolidaySource = holidaySource,
+): Calendars {
+  const standard = regulation.calendars.default ?? desk.calendar ?? usualCalendar(desk.zone);
+  return compileCalendars({ ...regulation.calendars, default: standard }, { holidays });
+}
+
+/**
+ * Frames, with what never changes (editions) and what says by its version that it changed (desks, people) kept in
+ * memory. What is asked of the database each time is two numbers.
+ *
+ * @param options.holidays where public holidays come from, by country
+ */
+export function readFrames(options: { readonly holidays?: (country: string) => HolidaySource } = {}): Frames {
+  const sources = new Map<string, HolidaySource>();
+  const holidays = (country: string): HolidaySource => {
+    const source = sources.get(country) ?? (options.holidays ?? holidaySource)(country);
+    sources.set(country, source);
+    return source;
+  };
+  const desks = new Map<string, StoredDesk>();
+  const people = new Map<string, { readonly deskVersion: number; readonly people: People }>();
+  const regulations = new Map<string, Regulation>();
+  const calendars = new Map<string, { readonly deskVersion: number; readonly calendars: Calendars }>();
+
+  async function deskAt(tx: Tx, id: string, version: number): Promise<StoredDesk | undefined> {
+    const known = desks.get(id);
+    if (known?.version === version) return known;
+    const read = await readDesk(tx, id);
+    if (read !== undefined) desks.set(id, read);
+    return read;
+  }
+
+  async function peopleAt(tx: Tx, desk: StoredDesk, version: number): Promise<People> {
+    const known = people.get(desk.settings.id);
+    if (known?.people.version === version && known.deskVersion === desk.version) return known.people;
+    const read = await readPeople(tx, desk.settings, version);
+    people.set(desk.settings.id, { deskVersion: desk.version, people: read });
+    return read;
+  }
+
+  async function regulationOf(tx: Tx, edition: string): Promise<Regulation> {
+    const regulation = regulations.get(edition) ?? (await readEdition(tx, edition));
+    if (regulation === undefined) throw new Error(`The edition ${edition} is not in the database`);
+    regulations.set(edition, regulation);
+    return regulation;
+  }
+
+  function calendarsAt(desk: StoredDesk, edition: string, regulation: Regulation): Calendars {
+    const key = `${desk.settings.id} ${edition}`;
+    const known = calendars.get(key);
+    if (known?.deskVersion === desk.version) return known.calendars;
+    const compiled = calendarsOf(regulation, desk.settings, holidays);
+    calendars.set(key, { deskVersion: desk.version, calendars: compiled });
+    return compiled;
+  }
+
+  return {
+    async of(tx, id, edition) {
+      const versions = await tx.$queryRaw<{ desk: number; people: number }[]>`
+        SELECT desk.version AS desk, directory.version AS people FROM desk, directory WHERE desk.id = ${id}`;
+      const now = versions[0];
+      const desk = now && (await deskAt(tx, id, now.desk));
+      if (now === undefined || desk === undefined) return undefined;
+      const under = edition ?? desk.edition;
+      const regulation = await regulationOf(tx, under);
+      return {
+        desk: { ...desk.settings, edition: desk.edition },
+        regulation,
+        calendars: calendarsAt(desk, under, regulation),
+        people: await peopleAt(tx, desk, now.people),
+      };
+    },
+  };
+}
