@@ -92,17 +92,29 @@ function lastStart(rule: Deadline, current: Case, context: Context): Occurrence 
   return at === undefined ? undefined : { at, ordinal: all.length };
 }
 
+/** `first-received` runs through all rounds: a solution that the customer did not accept has not ended it. */
+function runsThrough(rule: Deadline): boolean {
+  return rule.from.every((event) => event === "first-received");
+}
+
+function ends(doing: Doing, rule: Deadline): boolean {
+  return doing.stands || (doing.reopened === "round" && !runsThrough(rule));
+}
+
 function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {
-  const ends = rule.until.flatMap((event) => {
-    const step = stepById(event, context);
-    // A step reopened in the same round has not ended the clock; one of an earlier round is before its start.
-    if (step !== undefined && event !== "close")
-      return current.doings
-        .filter((doing) => doing.step === event && counts(doing) && doing.reopened !== "reassigned")
-        .map((doing) => doing.doneAt);
-    return occurrencesOf(event, current, context);
+  const all = rule.until.flatMap((event) => {
+    if (stepById(event, context) === undefined || event === "close") return occurrencesOf(event, current, context);
+    return current.doings.filter((doing) => doing.step === event && ends(doing, rule)).map((doing) => doing.doneAt);
   });
-  return ends.filter((at) => at >= startedAt).toSorted((a, b) => a - b)[0];
+  return all.filter((at) => at >= startedAt).toSorted((a, b) => a - b)[0];
+}
+
+/** The step it waits for was done before it started and need not be done again: there is nothing to wait for. */
+function isPointless(rule: Deadline, startedAt: number, current: Case, context: Context): boolean {
+  return rule.until.some((event) => {
+    if (stepById(event, context)?.repeat === true) return false;
+    return current.doings.some((doing) => doing.step === event && doing.stands && doing.doneAt < startedAt);
+  });
 }
 
 export function calendarOf(rule: Deadline, context: Context): Calendar {
@@ -260,11 +272,14 @@ function clockOf(rule: Deadline, current: Case, context: Context): Clock | undef
   const limits = limitsOf(rule, start, current, context);
   const step = rule.until[0] ?? "";
   const miss = current.misses.find((known) => known.clock === limits.key);
-  const applicable = applies(rule, facts) && rule.until.some((event) => stepApplies(current, event, context));
   const endedAt = endOf(rule, start.at, current, context);
+  const applicable =
+    applies(rule, facts) &&
+    rule.until.some((event) => stepApplies(current, event, context)) &&
+    (endedAt !== undefined || !isPointless(rule, start.at, current, context));
   const over = current.ended !== undefined && !outlivesClose(rule, current, context);
   const state = stateOf(limits, endedAt, current, over);
-  if (!applicable && miss === undefined && endedAt === undefined) return undefined;
+  if (!applicable && miss === undefined) return undefined;
   const { due, originalDue, key, provisional } = limits;
   const running = state === "running" || state === "asked";
   return {
