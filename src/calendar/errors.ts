@@ -21,6 +21,7 @@ export type CalendarErrorCode =
   | "out-of-range"
   | "pause-backwards"
   | "extension-earlier"
+  | "extension-too-long"
   | "bad-warning";
 
 /** A question that the calendar refuses to answer. `text` is for people, `code` for programs. */

@@ -10,7 +10,7 @@
 
 import chineseDays from "chinese-days";
 import Holidays from "date-holidays";
-import { DAY_MS, dayNumber, dayOfIso, FIRST_YEAR, isoOf, LAST_YEAR, weekdayOf } from "./dates.ts";
+import { DAY_MS, dayNumber, dayOfIso, FIRST_YEAR, isoOf, LAST_YEAR } from "./dates.ts";
 import { refuse } from "./errors.ts";
 import type { HolidayList } from "./lists.ts";
 import type { DayFact, HolidaySource } from "./types.ts";
@@ -154,18 +154,6 @@ export function factsBetween(source: HolidaySource, from: string, to: string): r
     .flatMap((year) => [...source.year(year)])
     .filter(([iso]) => iso >= from && iso <= to)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/**
- * How many days of knowledge are left on a date: operators are warned at 60. `undefined` when the source has no end.
- * Negative when the date lies beyond it.
- */
-export function daysUntilHorizon(source: { readonly knownUntil?: string }, date: string): number | undefined {
-  return source.knownUntil === undefined ? undefined : dayOfIso(source.knownUntil) - dayOfIso(date);
-}
-
-export function isWeekend(dayNo: number): boolean {
-  return weekdayOf(dayNo) > 4;
 }
 
 function remembered(read: (year: number) => Year): (year: number) => Year {
