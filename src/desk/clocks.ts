@@ -388,12 +388,15 @@ function alreadyAt(level: string, facts: Facts, context: Context): boolean {
   return target !== undefined && now !== undefined && now >= target;
 }
 
-/** Clocks that still bind somebody: they run, are held or paused, or were missed and the step is still not done. */
+/**
+ * Clocks that still bind somebody: they run, are held or paused, or were missed and the step is still not done. A miss
+ * that has raised the level has said all it had to say.
+ */
 export function openClocks(clocks: readonly Clock[]): readonly Clock[] {
-  return clocks.filter(
-    ({ state, endedAt }) =>
-      state === "running" || state === "asked" || state === "paused" || (state === "missed" && endedAt === undefined),
-  );
+  return clocks.filter(({ state, endedAt, rule }) => {
+    if (state === "missed") return endedAt === undefined && rule.missed.raise === undefined;
+    return state === "running" || state === "asked" || state === "paused";
+  });
 }
 
 function byDue(a: Clock, b: Clock): number {
