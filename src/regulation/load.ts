@@ -1,5 +1,8 @@
+import { checkSense } from "./check/check.ts";
+import { checkIds } from "./check/ids.ts";
 import { compile } from "./compile/compile.ts";
 import { readDocument } from "./document.ts";
+import { inheritGrounds } from "./inherit.ts";
 import { collectNames } from "./names.ts";
 import { inOrder, makeReport, type Problem } from "./problem.ts";
 import { isRaw } from "./raw/raw.ts";
@@ -9,6 +12,10 @@ import type { Regulation } from "./shape.ts";
 export type Loaded =
   | { readonly regulation: Regulation; readonly problems: readonly Problem[] }
   | { readonly problems: readonly Problem[] };
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((found) => found.severity === "error");
+}
 
 /**
  * Reads a regulation file: form first, then names, then sense.
@@ -29,7 +36,10 @@ export function loadRegulation(text: string, name: string): Loaded {
   }
   if (value.id !== name) report(lines.of(value, "id"), "other-name", { id: value.id, name });
   const names = collectNames(value);
-  const regulation = compile({ raw: value, names, lines, report });
+  checkIds(value, lines, report);
+  const regulation = inheritGrounds(compile({ raw: value, names, lines, report }));
+  // Sense is only looked for where every name is right: one slip would otherwise be said many times.
+  if (!hasErrors(report.problems)) checkSense(regulation, { raw: value, names, lines }, report);
   const problems = inOrder(report.problems);
-  return problems.some((found) => found.severity === "error") ? { problems } : { regulation, problems };
+  return hasErrors(problems) ? { problems } : { regulation, problems };
 }

@@ -76,18 +76,15 @@ function findingFact(finding: NonNullable<Raw["findings"]>[number]): Fact {
 function stateFact(id: (typeof STATE_FACTS)[number], raw: Raw, steps: readonly string[]): Fact {
   const values: { readonly [F in (typeof STATE_FACTS)[number]]?: readonly string[] } = {
     done: [...steps, ...ids(raw.duties)],
-    open: [...steps, ...ids(raw.duties)],
     "next-step": steps,
     waiting: [...ids(raw.waiting), ...YES_NO],
     missed: ids(raw.deadlines),
     during: ids(raw.periods),
     listed: ids(raw.lists),
     "during-shift": Object.keys(raw.calendar?.shifts ?? {}),
-    "own-person": YES_NO,
-    escalated: YES_NO,
   };
   if (id === "departments") return { id, type: "number" };
-  if (id === "own-person" || id === "escalated") return { id, type: "yes-no", values: YES_NO };
+  if (id === "own-person" || id === "escalated" || id === "open") return { id, type: "yes-no", values: YES_NO };
   return { id, type: "state", values: values[id] ?? [] };
 }
 
