@@ -400,6 +400,11 @@ const table = {
     en: "The {kind} `{id}` is never used. Use it or remove the line.",
     zh: "{kindZh} `{id}` 从未使用。请使用或删除此行。",
   },
+  "not-yet": {
+    severity: "error",
+    en: "This desk cannot carry out {en} yet. Take the line out, or wait for a version that can.",
+    zh: "本系统尚不能执行{zh}。请删去此行，或等待支持的版本。",
+  },
 } as const satisfies { readonly [code: string]: Message };
 
 export type Code = keyof typeof table;
