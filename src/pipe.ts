@@ -1,0 +1,252 @@
+import { evolve, NO_CASE, type Case } from "./desk/case.ts";
+import type { Command, Order, Refusal } from "./desk/commands.ts";
+import type { Context } from "./desk/context.ts";
+import { decide, type Decision } from "./desk/decide.ts";
+import type { CaseEvent } from "./desk/events.ts";
+import { noticesOf } from "./desk/notify.ts";
+import { caseNumber, HOUSE_PATTERN, serialScope } from "./desk/numbers.ts";
+import { mayRead } from "./desk/rights.ts";
+import type { CaseFile, Outcome } from "./desk/service.ts";
+import type { NumberSpec } from "./regulation/shape.ts";
+import {
+  appendEvents,
+  drawSerial,
+  filedBefore,
+  lockCase,
+  readEvents,
+  saveCase,
+  takeKey,
+  type Locked,
+} from "./store/cases.ts";
+import { columnsOf, type Columns } from "./store/columns.ts";
+import { decideKnowing, saveEntries } from "./store/counts.ts";
+import { inTransaction, type Database, type Tx } from "./store/database.ts";
+import type { Frame, Frames } from "./store/frames.ts";
+import { hold } from "./store/held.ts";
+import { sortableId } from "./store/ids.ts";
+import { fileOf } from "./store/readable.ts";
+import type { Queue } from "./store/queue.ts";
+
+export interface PipeParts {
+  readonly database: Database;
+  readonly queue: Pick<Queue, "deliver" | "rejudge">;
+  readonly frames: Frames;
+  readonly now: () => number;
+}
+
+export interface Pipe {
+  /** One transaction: lock the case, read who and how many, decide, append, keep the fold, queue what follows. */
+  submit(order: Order, caseId?: string): Promise<Outcome>;
+  /** The same for a new case, whose number is drawn in the transaction. */
+  file(deskId: string, order: Order): Promise<Outcome>;
+  /** Lets time do to a case what is due. Says when it does the next thing; undefined when nothing more. */
+  tick(caseId: string): Promise<number | undefined>;
+}
+
+/** Ends a transaction so that nothing of it remains, and carries out what people are told. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+const NO_SUCH_CASE: Refusal = { code: "no-such-case" };
+
+function emptyContext(frame: Frame, now: number): Context {
+  return { ...frame, counts: {}, listed: [], now };
+}
+
+function afterOf(decision: Decision): Case | undefined {
+  return "after" in decision ? decision.after : undefined;
+}
+
+/** The one way in which cases change. */
+export function createPipe(parts: PipeParts): Pipe {
+  const { database } = parts;
+
+  async function submit(order: Order, caseId?: string): Promise<Outcome> {
+    if (caseId === undefined) return { ok: false, refusal: NO_SUCH_CASE };
+    return inTransaction(database, (tx) => carryOut(parts, tx, { order, caseId }));
+  }
+
+  async function file(deskId: string, order: Order): Promise<Outcome> {
+    try {
+      return await inTransaction(database, (tx) => fileIn(parts, tx, { deskId, order }));
+    } catch (error) {
+      if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+      throw error;
+    }
+  }
+
+  return {
+    submit,
+    file,
+    tick: (caseId) => inTransaction(database, (tx) => tickIn(parts, tx, caseId)),
+  };
+}
+
+interface Submission {
+  readonly order: Order;
+  readonly caseId: string;
+}
+
+interface Standing {
+  readonly locked: Locked;
+  readonly frame: Frame;
+  /** Never before what is on the record, even if the clock was set back. */
+  readonly now: number;
+}
+
+async function standingOf({ frames, now }: PipeParts, tx: Tx, caseId: string): Promise<Standing | undefined> {
+  const locked = await lockCase(tx, caseId);
+  if (locked === undefined) return undefined;
+  const frame = await frames.of(tx, locked.state.desk, locked.state.edition);
+  return frame && { locked, frame, now: Math.max(now(), locked.state.lastEventAt) };
+}
+
+async function judge(tx: Tx, { order, caseId }: Submission, { locked, frame, now }: Standing) {
+  return decideKnowing(tx, {
+    id: caseId,
+    before: locked.state,
+    context: emptyContext(frame, now),
+    decide: (context) => decide(locked.state, order, context),
+    after: afterOf,
+  });
+}
+
+async function carryOut(parts: PipeParts, tx: Tx, submission: Submission): Promise<Outcome> {
+  const { order, caseId } = submission;
+  const standing = await standingOf(parts, tx, caseId);
+  if (standing === undefined) return { ok: false, refusal: NO_SUCH_CASE };
+  const before = standing.locked.state;
+  const history = await readEvents(tx, caseId);
+  const { decision, context } = await judge(tx, submission, standing);
+  const file: CaseFile = { id: caseId, case: before, events: history, context };
+  if ("repeated" in decision) {
+    return { ok: true, file, events: history.filter((event) => event.requestKey === order.key), repeated: true };
+  }
+  if ("refused" in decision) {
+    return { ok: false, refusal: decision.refused, ...(mayRead(before, order.by, context) ? { file } : {}) };
+  }
+  const { after, events } = await withNumber(tx, decision, context);
+  if (events.length > 0 || isByTime(order.command)) await keep(parts, tx, { caseId, before, after, events, context });
+  return { ok: true, file: { ...file, case: after, events: [...history, ...events] }, events, repeated: false };
+}
+
+function isByTime(command: Command): boolean {
+  return command.type === "tick" || command.type === "rejudge";
+}
+
+/** A regulation may give the number only at a step; then it is drawn when that step is done. */
+async function withNumber(
+  tx: Tx,
+  { after, events }: { readonly after: Case; readonly events: readonly CaseEvent[] },
+  context: Context,
+): Promise<{ readonly after: Case; readonly events: readonly CaseEvent[] }> {
+  const spec = context.regulation.number;
+  const due = events.some((event) => event.type === "step-done" && event.step === spec?.givenAt);
+  const last = events.at(-1);
+  if (spec?.givenAt === undefined || !due || last === undefined || after.number !== undefined) return { after, events };
+  const number = await drawNumber(tx, { spec, context, receivedAt: after.firstReceivedAt });
+  const stamp = { at: last.at, by: last.by, ...(last.requestKey === undefined ? {} : { requestKey: last.requestKey }) };
+  const numbered: CaseEvent = { type: "numbered", number, ...stamp };
+  return { after: evolve(after, numbered), events: [...events, numbered] };
+}
+
+interface Drawing {
+  readonly spec: Pick<NumberSpec, "pattern" | "restart" | "dated">;
+  readonly context: Context;
+  readonly receivedAt: number;
+}
+
+async function drawNumber(tx: Tx, { spec, context, receivedAt }: Drawing): Promise<string> {
+  const moment = { at: spec.dated === "received" ? receivedAt : context.now, zone: context.desk.zone };
+  const serial = await drawSerial(tx, `${context.desk.id} ${serialScope(spec, moment)}`);
+  return caseNumber(spec, { serial, ...moment });
+}
+
+interface Keeping {
+  readonly caseId: string;
+  readonly before: Case;
+  readonly after: Case;
+  readonly events: readonly CaseEvent[];
+  readonly context: Context;
+}
+
+/** Appends what happened, keeps its fold, and queues what people must get and what must be judged again. */
+async function keep({ queue }: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns> {
+  const { caseId, before, after, events, context } = keeping;
+  const columns = columnsOf(caseId, after, context);
+  // A new case has to be there before its events can point to it.
+  await saveCase(tx, columns, after);
+  if (events.length > 0) {
+    await appendEvents(tx, { caseId, after: before.version, events, people: context.people.version });
+    const notices = noticesOf(before, events, after, context);
+    const deliveries = notices.map((notice) => ({ caseId, notice, queuedAt: context.now }));
+    await queue.deliver(tx, await hold(tx, deliveries, context.now));
+  }
+  await queue.rejudge(tx, await saveEntries(tx, caseId, after, context));
+  return columns;
+}
+
+async function fileIn(
+  parts: PipeParts,
+  tx: Tx,
+  { deskId, order }: { readonly deskId: string; readonly order: Order },
+): Promise<Outcome> {
+  const frame = await parts.frames.of(tx, deskId);
+  if (frame === undefined || order.command.type !== "file") throw new Refused(NO_SUCH_CASE);
+  const caseId = sortableId();
+  const now = parts.now();
+  if (!(await takeKey(tx, { key: order.key, caseId, at: now }))) return repeatedFiling(parts, tx, order);
+  const { command } = order;
+  const judged = (number?: string) =>
+    decideKnowing(tx, {
+      id: caseId,
+      before: NO_CASE,
+      context: emptyContext(frame, now),
+      decide: (context) =>
+        decide(NO_CASE, { ...order, command: number === undefined ? command : { ...command, number } }, context),
+      after: afterOf,
+    });
+  const first = await judged();
+  if ("refused" in first.decision) throw new Refused(first.decision.refused);
+  // Drawn last: everybody else who files at this desk waits for it from here to the commit.
+  const spec = frame.regulation.number ?? { pattern: HOUSE_PATTERN, dated: "received" as const };
+  const byStep = "givenAt" in spec && spec.givenAt !== undefined;
+  const receivedAt = command.receivedAt ?? now;
+  const number = byStep ? undefined : await drawNumber(tx, { spec, context: first.context, receivedAt });
+  const { decision, context } = number === undefined ? first : await judged(number);
+  if (!("after" in decision)) throw new Error(`A filing at ${deskId} was judged twice and not alike`);
+  const { after, events } = await withNumber(tx, decision, context);
+  await keep(parts, tx, { caseId, before: NO_CASE, after, events, context });
+  return { ok: true, file: { id: caseId, case: after, events, context }, events, repeated: false };
+}
+
+async function repeatedFiling(parts: PipeParts, tx: Tx, order: Order): Promise<Outcome> {
+  const caseId = await filedBefore(tx, order.key);
+  const file = caseId === undefined ? undefined : await fileOf(parts, tx, caseId);
+  if (file === undefined) return { ok: false, refusal: NO_SUCH_CASE };
+  const events = file.events.filter((event) => event.requestKey === order.key);
+  return { ok: true, file, events, repeated: true };
+}
+
+async function tickIn(parts: PipeParts, tx: Tx, caseId: string): Promise<number | undefined> {
+  const standing = await standingOf(parts, tx, caseId);
+  const due = standing?.locked.nextTick;
+  // Another copy of the app was here first.
+  if (standing === undefined || due === undefined || due > standing.now) return due;
+  const order: Order = { command: { type: "tick" }, by: "desk", key: "" };
+  const { decision, context } = await judge(tx, { order, caseId }, standing);
+  if (!("after" in decision)) throw new Error(`A tick of the case ${caseId} was not carried out`);
+  const { after, events } = decision;
+  const kept = await keep(parts, tx, { caseId, before: standing.locked.state, after, events, context });
+  const next = kept.nextTick ?? undefined;
+  if (next !== undefined && next <= standing.now && events.length === 0) {
+    throw new Error(`The case ${caseId} has something due at ${new Date(next).toISOString()} that never happens`);
+  }
+  return next;
+}

@@ -1,0 +1,166 @@
+import { isGiven, type Facts } from "../desk/facts.ts";
+import { caseNumber, HOUSE_PATTERN } from "../desk/numbers.ts";
+import { mayRead } from "../desk/rights.ts";
+import type { CaseRow, DeskFile, DeskService, ListOf, Page, Workload } from "../desk/service.ts";
+import { Prisma } from "../../prisma/client/client.ts";
+import { folded, NEVER, phoneDigits } from "./columns.ts";
+import { readDesks } from "./desks.ts";
+import type { Frame } from "./frames.ts";
+import { caseAtMessage } from "./posts.ts";
+import { contextFor, fileOf, readableRows, type Candidate, type ReadingParts } from "./readable.ts";
+import { readWorkload } from "./workload.ts";
+
+export type Reading = Omit<DeskService, "submit" | "file" | "now">;
+
+const PAGE = 15;
+const SIMILAR = 5;
+const SIMILAR_FOR_MS = 60 * 24 * 3_600_000;
+
+function keyOf({ row }: Candidate): string {
+  return JSON.stringify([row.due ?? NEVER, row.number, row.id]);
+}
+
+/** Place of the first row behind the key: a case that has left the list meanwhile shifts nothing. */
+function placeAfter(rows: readonly Candidate[], key: string | undefined): number {
+  if (key === undefined || key === "") return 0;
+  const [due, number, id]: [number, string, string] = JSON.parse(key);
+  const place = rows.findIndex(({ row }) => {
+    const own = row.due ?? NEVER;
+    if (own !== due) return own > due;
+    return row.number === number ? row.id > id : row.number > number;
+  });
+  return place === -1 ? rows.length : place;
+}
+
+function pageOf(
+  rows: readonly Candidate[],
+  { after, size = PAGE }: { readonly after?: string; readonly size?: number },
+): Page<CaseRow> {
+  const from = placeAfter(rows, after);
+  const page = rows.slice(from, from + size);
+  const last = page.at(-1);
+  const before = rows[from - size - 1];
+  return {
+    rows: page.map((candidate) => candidate.row),
+    total: rows.length,
+    ...(last === undefined || from + size >= rows.length ? {} : { next: keyOf(last) }),
+    // The page before the second one begins at the start, for which the empty key stands.
+    ...(from === 0 ? {} : { previous: before === undefined ? "" : keyOf(before) }),
+  };
+}
+
+/** Every word somewhere in the text or the number; a telephone number as a whole and exactly. */
+function searchFor(words: string): Prisma.Sql {
+  const digits = phoneDigits(words);
+  const isPhone = digits.length >= 5 && /^[\d\s()+\-–.]+$/.test(words.normalize("NFKC").trim());
+  const tokens = folded(words)
+    .split(" ")
+    .filter((token) => token !== "");
+  if (tokens.length === 0) return Prisma.sql`false`;
+  const all = Prisma.join(
+    tokens.map((token) => Prisma.sql`position(${token} IN words) > 0`),
+    " AND ",
+  );
+  return isPhone ? Prisma.sql`(phones @> ARRAY[${digits}]::text[] OR (${all}))` : Prisma.sql`(${all})`;
+}
+
+function conditionFor(what: ListOf, reader: string): Prisma.Sql {
+  switch (what.of) {
+    case "mine":
+      return Prisma.sql`NOT archived AND (todo @> ARRAY[${reader}]::text[] OR approvers @> ARRAY[${reader}]::text[] OR (owner = ${reader} AND ended IS NULL))`;
+    case "overdue":
+      return Prisma.sql`overdue AND NOT archived`;
+    case "department":
+      return Prisma.sql`department = ${what.department} AND ended IS NULL`;
+    case "find":
+      return searchFor(what.words);
+  }
+}
+
+async function deskFile(frame: Frame, now: number): Promise<DeskFile> {
+  const { desk, regulation, people } = frame;
+  return { desk, regulation, people, context: contextFor(frame, now) };
+}
+
+/** What may be typed for a number: the whole of it, or the serial of one given in the present period. */
+async function numbersMeant(parts: ReadingParts, typed: string): Promise<readonly string[]> {
+  const whole = typed.normalize("NFKC").trim();
+  if (!/^\d{1,6}$/.test(whole)) return [whole];
+  const desks = await readDesks(parts.database.prisma);
+  const short: string[] = [];
+  for (const { settings } of desks) {
+    const frame = await parts.frames.of(parts.database.prisma, settings.id);
+    const spec = frame?.regulation.number ?? { pattern: HOUSE_PATTERN };
+    short.push(caseNumber(spec, { serial: Number(whole), at: parts.now(), zone: settings.zone }));
+  }
+  return [...new Set([whole, ...short])];
+}
+
+/** All that surfaces read. A case that the reader may not see is as if it were not there. */
+export function createReading(parts: ReadingParts): Reading {
+  const { database, frames, now } = parts;
+  const { prisma } = database;
+  return {
+    async desks() {
+      const desks = await readDesks(prisma);
+      const found = await Promise.all(desks.map(({ settings }) => frames.of(prisma, settings.id)));
+      return Promise.all(found.flatMap((frame) => (frame === undefined ? [] : [deskFile(frame, now())])));
+    },
+    async desk(id) {
+      const frame = await frames.of(prisma, id);
+      return frame && deskFile(frame, now());
+    },
+    async read(caseId, reader) {
+      const file = await fileOf(parts, prisma, caseId);
+      return file !== undefined && mayRead(file.case, reader, file.context) ? file : undefined;
+    },
+    readForDelivery: (caseId) => fileOf(parts, prisma, caseId),
+    async byNumber(number, reader) {
+      const meant = await numbersMeant(parts, number);
+      const rows = await readableRows(parts, Prisma.sql`number IN (${Prisma.join(meant)})`, reader);
+      return rows.map((candidate) => candidate.row);
+    },
+    async list(what, reader, page = {}) {
+      return pageOf(await readableRows(parts, conditionFor(what, reader), reader), page);
+    },
+    workload: (reader): Promise<Workload> => readWorkload(parts, reader),
+    similar: (facts, deskId, reader) => similarTo(parts, { facts, deskId, reader }),
+    async memory(person) {
+      const rows = await prisma.memory.findMany({ where: { person } });
+      return Object.fromEntries(rows.map((row) => [row.key, row.value]));
+    },
+    async remember(person, memory) {
+      for (const [key, value] of Object.entries(memory)) {
+        const where = { person_key: { person, key } };
+        await prisma.memory.upsert({ where, create: { person, key, value }, update: { value } });
+      }
+    },
+    caseAt: (channel, ts) => caseAtMessage(database, channel, ts),
+  };
+}
+
+interface Likeness {
+  readonly facts: Facts;
+  readonly deskId: string;
+  readonly reader: string;
+}
+
+/** The same telephone within two months, or the same matter and still open; the same telephone first, newest first. */
+async function similarTo(parts: ReadingParts, { facts, deskId, reader }: Likeness): Promise<readonly CaseRow[]> {
+  const phone = typeof facts["phone"] === "string" ? phoneDigits(facts["phone"]) : "";
+  const matter = facts["category"];
+  const since = parts.now() - SIMILAR_FOR_MS;
+  const recent = Prisma.sql`(ended IS NULL OR received_at >= ${since})`;
+  const alike = [
+    ...(phone === "" ? [] : [Prisma.sql`(phones @> ARRAY[${phone}]::text[] AND ${recent})`]),
+    ...(isGiven(matter) && typeof matter === "string" ? [Prisma.sql`(matter = ${matter} AND ended IS NULL)`] : []),
+  ];
+  if (alike.length === 0) return [];
+  const rows = await readableRows(parts, Prisma.sql`desk = ${deskId} AND (${Prisma.join(alike, " OR ")})`, reader);
+  const samePhone = ({ state }: Candidate) =>
+    phone !== "" && typeof state.facts["phone"] === "string" && phoneDigits(state.facts["phone"]) === phone;
+  return rows
+    .toSorted((a, b) => Number(samePhone(b)) - Number(samePhone(a)) || b.row.receivedAt - a.row.receivedAt)
+    .slice(0, SIMILAR)
+    .map((candidate) => candidate.row);
+}
