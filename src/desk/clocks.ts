@@ -1,14 +1,13 @@
 import { dueAt } from "../calendar/due.ts";
-import { explain } from "../calendar/explain.ts";
 import { warnings } from "../calendar/warnings.ts";
-import type { Calendar, DueRequest, ExplainLine, Pause, TimeLimit } from "../calendar/types.ts";
+import type { Calendar, DueRequest, Pause, TimeLimit } from "../calendar/types.ts";
 import { MILESTONES, type Deadline } from "../regulation/shape.ts";
-import { textIn } from "../regulation/text.ts";
 import type { Case, Doing, Miss, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey } from "./events.ts";
 import { applies, isGiven, type Facts } from "./facts.ts";
 import { factsOf } from "./known.ts";
+import { counts, lastStart, occurrencesOf, type Occurrence } from "./occurrences.ts";
 import { stepApplies, stepById } from "./steps.ts";
 
 /**
@@ -35,61 +34,6 @@ export interface Clock {
   readonly endedAt?: number;
   /** The miss recorded for this run, if any. */
   readonly miss?: Miss;
-}
-
-interface Occurrence {
-  readonly at: number;
-  readonly ordinal: number;
-}
-
-/** A doing still counts for clocks if it stands, was ended by a new round, or only changed hands. */
-function counts(doing: Doing): boolean {
-  return doing.stands || doing.reopened === "round" || doing.reopened === "reassigned";
-}
-
-/** Hand-overs do not start a clock anew: of each round the first accept counts. */
-function starts(current: Case, step: string, repeat: boolean): readonly number[] {
-  const doings = current.doings.filter((doing) => doing.step === step && counts(doing));
-  if (repeat) return doings.map((doing) => doing.doneAt);
-  const rounds = new Map<number, number>();
-  for (const doing of doings) if (!rounds.has(doing.round)) rounds.set(doing.round, doing.doneAt);
-  return [...rounds.values()];
-}
-
-function levelStarts(current: Case): readonly number[] {
-  return current.levels
-    .filter((level, index) => level.id !== current.levels[index - 1]?.id)
-    .map((level) => level.since);
-}
-
-/** Every time that an event of the language (`from`, `until`, `after`) has happened, ascending. */
-export function occurrencesOf(event: string, current: Case, context: Context): readonly number[] {
-  const field = context.regulation.fields.find((known) => known.id === event);
-  switch (event) {
-    case "first-received":
-      return [current.firstReceivedAt];
-    case "received":
-      return current.roundStarts;
-    case "level":
-      return levelStarts(current);
-    case "escalate":
-      return current.escalations.map((escalation) => escalation.at);
-    case "contact":
-      if (stepById("contact", context) === undefined) return current.contacts.map((contact) => contact.when);
-  }
-  const step = stepById(event, context);
-  if (event === "close" && current.ended?.how === "closed") return [current.ended.at];
-  if (step !== undefined) return starts(current, event, step.repeat);
-  if (field === undefined) return [];
-  const value = current.facts[event];
-  if (field.type === "time" && typeof value === "number") return [value];
-  return current.answeredAt[event] ?? [];
-}
-
-function lastStart(rule: Deadline, current: Case, context: Context): Occurrence | undefined {
-  const all = rule.from.flatMap((event) => occurrencesOf(event, current, context)).toSorted((a, b) => a - b);
-  const at = all.at(-1);
-  return at === undefined ? undefined : { at, ordinal: all.length };
 }
 
 /** `first-received` runs through all rounds: a solution that the customer did not accept has not ended it. */
@@ -166,7 +110,7 @@ function mentionsLevel(rule: Deadline): boolean {
 }
 
 /** `restart`: the limits of a new level run from the change. */
-function startUnderLevel(rule: Deadline, startedAt: number, current: Case, context: Context): number {
+export function startUnderLevel(rule: Deadline, startedAt: number, current: Case, context: Context): number {
   const restart =
     context.regulation.levelRules.runningClocks === "restart" && mentionsLevel(rule) && current.levels.length > 1;
   return restart ? Math.max(startedAt, current.level?.since ?? startedAt) : startedAt;
@@ -413,53 +357,4 @@ export function earliestClock(clocks: readonly Clock[], step?: string): Clock | 
 /** Is this event a milestone of the language? */
 export function isMilestoneEvent(event: string): boolean {
   return MILESTONES.some((milestone) => milestone === event);
-}
-
-/** How a clock's date arose, line by line in both languages, with its clause; see calendar/explain.ts. */
-export function explainClock(clock: Clock, current: Case, context: Context): readonly ExplainLine[] {
-  const calendar = calendarOf(clock.rule, context);
-  if (clock.rule.id === PROMISE.id)
-    return explain(calendar, { from: clock.startedAt, limit: { at: clock.due ?? clock.startedAt } });
-  const from = startUnderLevel(clock.rule, clock.startedAt, current, context);
-  const request = dueRequest(clock.rule, from, current, context);
-  if (request === undefined) return [];
-  const clause = clock.rule.basis[0];
-  const reasons = current.waits
-    .map((wait) => context.regulation.waiting.find((known) => known.id === wait.reason)?.title)
-    .map((title) => ({ en: textIn(title, "en"), "zh-CN": textIn(title, "zh-CN") }));
-  const start = startSentence(clock.rule, current, context);
-  const lines = explain(calendar, request, {
-    pauseReasons: reasons,
-    ...(clause === undefined ? {} : { clause }),
-    ...(start === undefined ? {} : { start }),
-  });
-  const extensions = current.extensions.filter(
-    (extension) =>
-      extension.clock.startsWith(`${clock.rule.id}#`) && clock.key.startsWith(extension.clock.split("+")[0] ?? ""),
-  );
-  return [
-    ...lines,
-    ...extensions.map((extension): ExplainLine => ({
-      kind: "fixed",
-      at: extension.to,
-      text: { en: "More time was granted", "zh-CN": "已批准延期" },
-    })),
-  ];
-}
-
-/** What started the clock, in words: the step's title, or receipt. */
-function startSentence(
-  rule: Deadline,
-  current: Case,
-  context: Context,
-): { readonly en: string; readonly "zh-CN": string } | undefined {
-  const event = rule.from[0] ?? "";
-  if (event === "received" || event === "first-received") {
-    return current.round > 1 && event === "received"
-      ? { en: `Round ${current.round} began`, "zh-CN": `第${current.round}轮开始` }
-      : { en: "Received", "zh-CN": "收到" };
-  }
-  if (event === "level") return { en: "Level set", "zh-CN": "级别确定" };
-  const step = stepById(event, context);
-  return step === undefined ? undefined : { en: textIn(step.title, "en"), "zh-CN": textIn(step.title, "zh-CN") };
 }

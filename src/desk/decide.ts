@@ -1,5 +1,6 @@
 import { agenda, comeTrue, settleClocks, type Item } from "./agenda.ts";
-import { evolve, type Case } from "./case.ts";
+import type { Case } from "./case.ts";
+import { evolve } from "./fold.ts";
 import type { Command, Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor, CaseEvent, NewEvent } from "./events.ts";
@@ -12,7 +13,7 @@ import { fileCase } from "./rules/filing.ts";
 import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
-import { commentProposal, decideProposal, explainMiss } from "./rules/sanctions.ts";
+import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
 
 /** What a command brings about. `after` is the case with the events folded in. */
@@ -175,6 +176,12 @@ function settle(draft: Draft, context: Context): void {
     append(draft, { ...event, at: context.now, by: DESK }, context);
 }
 
+function propose(draft: Draft, context: Context): void {
+  if (context.regulation.consequences.length === 0 || draft.current.version === 0) return;
+  const situation: Situation = { current: draft.current, by: DESK, context };
+  for (const event of settleProposals(situation)) append(draft, { ...event, at: context.now, by: DESK }, context);
+}
+
 function stampOf(
   by: Actor,
   key: string,
@@ -205,5 +212,6 @@ export function decide(current: Case, order: Order, context: Context): Decision 
   for (const event of ruling.events) append(draft, { ...event, ...stamp }, context);
   settle(draft, context);
   runAgenda(draft, context);
+  propose(draft, context);
   return { events: draft.events, after: draft.current };
 }

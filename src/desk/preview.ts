@@ -1,4 +1,5 @@
-import { NO_CASE, type Case } from "./case.ts";
+import type { Case } from "./case.ts";
+import { NO_CASE } from "./fold.ts";
 import { clocksOf, earliestClock, type Clock } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import { decide } from "./decide.ts";

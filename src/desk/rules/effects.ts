@@ -1,7 +1,7 @@
 import type { Effects, Whenever } from "../../regulation/shape.ts";
 import type { Case } from "../case.ts";
 import { isDone, standingDoing, stepById, stepsOf, doersOf } from "../steps.ts";
-import { occurrencesOf } from "../clocks.ts";
+import { occurrencesOf } from "../occurrences.ts";
 import type { CaseEvent, NewEvent } from "../events.ts";
 import { applies, type Facts } from "../facts.ts";
 import { factsOf, levelById } from "../known.ts";

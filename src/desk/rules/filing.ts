@@ -1,4 +1,5 @@
-import { evolve, NO_CASE, type Case } from "../case.ts";
+import type { Case } from "../case.ts";
+import { evolve, NO_CASE } from "../fold.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { isGiven, type Facts } from "../facts.ts";

@@ -1,5 +1,12 @@
+import type { Consequence } from "../../regulation/shape.ts";
+import type { Miss } from "../case.ts";
+import { clocksOf, openClocks } from "../clocks.ts";
+import { occurrencesOf } from "../occurrences.ts";
 import type { Command } from "../commands.ts";
-import { deskPeople, ownerOf } from "../people.ts";
+import type { ClockKey, NewEvent } from "../events.ts";
+import { applies, firstThatFits, type Facts } from "../facts.ts";
+import { factsOf } from "../known.ts";
+import { deskPeople, holdersOf, ownerOf } from "../people.ts";
 import { DESK } from "../rights.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -43,4 +50,99 @@ export function explainMiss(
   if (by !== DESK && ![...ownerOf(current, context).people, ...deskPeople(current, context)].includes(by))
     return no("not-allowed");
   return badReason(command.reason) ?? yes({ type: "miss-explained", clock: command.clock, reason: command.reason });
+}
+
+interface Trigger {
+  /** Makes the proposal unique together with the consequence and the person. */
+  readonly unit: string;
+  readonly late: readonly string[];
+  readonly clock?: ClockKey;
+}
+
+/** A miss is final once the step is done or the case has ended: until then a late record may clear it. */
+function finalMisses(rule: Consequence, { current, context }: Situation): readonly Miss[] {
+  const open = new Set(openClocks(clocksOf(current, context)).map((clock) => clock.key));
+  return current.misses.filter(
+    (miss) =>
+      rule.missed.includes(miss.deadline) &&
+      !miss.cleared &&
+      miss.wrong === undefined &&
+      miss.explained === undefined &&
+      !open.has(miss.clock),
+  );
+}
+
+function triggersOf(rule: Consequence, situation: Situation): readonly Trigger[] {
+  const { current, context } = situation;
+  if (rule.missed.length > 0) {
+    const misses = finalMisses(rule, situation);
+    // `once-per: form`: several limits missed on one thing are one lapse.
+    return misses.map((miss) => ({
+      unit: rule.oncePer === undefined || rule.oncePer === "deadline" ? miss.clock : rule.oncePer,
+      late: miss.people,
+      clock: miss.clock,
+    }));
+  }
+  if (rule.after.length === 0) return [{ unit: rule.oncePer ?? "case", late: [] }];
+  const times = rule.after.map((event) => occurrencesOf(event, current, context).length);
+  return times.every((count) => count > 0) ? [{ unit: rule.oncePer ?? String(Math.min(...times)), late: [] }] : [];
+}
+
+function peopleAbout(rule: Consequence, trigger: Trigger, { current, context }: Situation): readonly string[] {
+  return rule.about.flatMap((who) => {
+    if (who === "whoever-was-late") return trigger.late;
+    if (who === "everybody-involved")
+      return [...new Set(current.doings.map((doing) => doing.by))].filter((person) => person !== DESK);
+    return holdersOf(who, current, context).people;
+  });
+}
+
+function isValidCase(facts: Facts, { context }: Situation): boolean {
+  return !context.regulation.findings.some((finding) => finding.id === "valid") || facts["valid"] === "yes";
+}
+
+/**
+ * Sanctions and rewards that the regulation names, as proposals to the role that decides: once per rule, person and
+ * unit, from final misses and valid cases only, when the person they are about is known. Withdrawn when the miss is
+ * cleared before the decision. The app carries nothing out. Source: language.md section 3, point 22.
+ */
+export function settleProposals(situation: Situation): readonly NewEvent[] {
+  const { current, context } = situation;
+  const cleared = current.proposals
+    .filter(
+      (proposal) => proposal.decision === undefined && proposal.withdrawn === undefined && proposal.clock !== undefined,
+    )
+    .filter((proposal) =>
+      current.misses.some((miss) => miss.clock === proposal.clock && (miss.cleared || miss.wrong !== undefined)),
+    )
+    .map((proposal): NewEvent => ({ type: "proposal-withdrawn", proposal: proposal.id, reason: "miss-cleared" }));
+  const facts = factsOf(current, context);
+  if (!isValidCase(facts, situation)) return cleared;
+  const known = new Set(current.proposals.map((proposal) => proposal.id));
+  const proposed = context.regulation.consequences
+    .filter((rule) => applies(rule, facts))
+    .flatMap((rule) =>
+      triggersOf(rule, situation).flatMap((trigger) =>
+        [...new Set(peopleAbout(rule, trigger, situation))].map((person) => ({ rule, trigger, person })),
+      ),
+    )
+    .flatMap(({ rule, trigger, person }): readonly NewEvent[] => {
+      const id = `${rule.id}:${trigger.unit}:${person}`;
+      // An empty table of sanctions stays empty: nothing is proposed where no band fits.
+      if (known.has(id) || (rule.first.length > 0 && firstThatFits(rule.first, facts) === undefined)) return [];
+      known.add(id);
+      const deciders = holdersOf(rule.decides, current, context).people.filter((decider) => decider !== person);
+      return [
+        {
+          type: "proposed",
+          proposal: id,
+          consequence: rule.id,
+          about: [person],
+          decides: rule.decides,
+          deciders,
+          ...(trigger.clock === undefined ? {} : { clock: trigger.clock }),
+        },
+      ];
+    });
+  return [...cleared, ...proposed];
 }
