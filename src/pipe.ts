@@ -1,4 +1,5 @@
-import { evolve, NO_CASE, type Case } from "./desk/case.ts";
+import type { Case } from "./desk/case.ts";
+import { evolve, NO_CASE } from "./desk/fold.ts";
 import type { Command, Order, Refusal } from "./desk/commands.ts";
 import type { Context } from "./desk/context.ts";
 import { decide, type Decision } from "./desk/decide.ts";
