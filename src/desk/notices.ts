@@ -101,3 +101,12 @@ export interface Delivery {
  * `{ retryAfterSeconds }` when it should be tried again later.
  */
 export type Deliver = (delivery: Delivery) => Promise<void>;
+
+/** A post that belongs to no single case: what the timers queue each morning. It is drawn when it is sent. */
+export type DeskPost =
+  /** Without a department: what still lies at the desk itself. `day` (`YYYY-MM-DD`) makes the key: once a day. */
+  | { readonly kind: "channel-digest"; readonly desk: string; readonly department?: string; readonly day: string }
+  | { readonly kind: "person-digest"; readonly desk: string; readonly person: string; readonly day: string };
+
+/** Sends one post of the desk, on the same terms as `Deliver`. */
+export type SendPost = (post: DeskPost) => Promise<void>;

@@ -95,6 +95,11 @@ export interface DeskService {
     page?: { readonly after?: string; readonly size?: number },
   ): Promise<Page<CaseRow>>;
   workload(reader: string): Promise<Workload>;
+  /**
+   * Open rows of a department (without one: what still lies at the desk) for its channel's digest, whoever reads it.
+   * Without any check of rights; `channelDigest` leaves out restricted cases.
+   */
+  digestRows(desk: string, department?: string): Promise<readonly CaseRow[]>;
   /** Open or recent cases with the same phone or matter, as the reader may see. */
   similar(facts: Facts, deskId: string, reader: string): Promise<readonly CaseRow[]>;
   /** What was remembered of a person's own choices; never anything about a customer. */
