@@ -1,5 +1,5 @@
 import type { ContextBlock, KnownBlock } from "@slack/types";
-import { departmentOf } from "../desk/people.ts";
+import { departmentOf } from "../desk/directory.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
 import { actions, context, overflow, quote, section } from "./blocks.ts";

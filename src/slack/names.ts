@@ -1,7 +1,7 @@
 import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import type { Department } from "../desk/desk.ts";
-import { departmentOf } from "../desk/people.ts";
+import { departmentOf } from "../desk/directory.ts";
 import { stepById } from "../desk/steps.ts";
 import { roleTitle as titleOfRole, stepTitle as titleOfStep } from "../regulation/describe.ts";
 import { MILESTONES, type Language, type Step } from "../regulation/shape.ts";

@@ -1,0 +1,49 @@
+import { webApi } from "@slack/bolt";
+import type { Logger } from "pino";
+import { slackLogger } from "./log.ts";
+
+export type SlackClient = webApi.WebClient;
+
+export interface Clients {
+  /** For reading, and for writing that can be repeated without harm: tries again by itself. */
+  readonly patient: SlackClient;
+  /**
+   * For what must not happen twice (posts, views with a trigger): one attempt only, and a rate limit comes back as an
+   * error at once. The SDK's own client would repeat a post whose answer was lost.
+   */
+  readonly once: SlackClient;
+}
+
+/** Longest that one call may take before we call it lost. */
+const TIMEOUT_MS = 10_000;
+
+export function makeClients(
+  token: string,
+  { apiUrl, log }: { readonly apiUrl?: string; readonly log: Logger },
+): Clients {
+  const url = apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
+  // One object for each client: the SDK writes into the options that it is given.
+  const common = () => ({ ...url, timeout: TIMEOUT_MS, rejectRateLimitedCalls: true, logger: slackLogger(log) });
+  return {
+    patient: new webApi.WebClient(token, { ...common(), retryConfig: { retries: 3, factor: 2, minTimeout: 200 } }),
+    once: new webApi.WebClient(token, { ...common(), retryConfig: { retries: 0 } }),
+  };
+}
+
+/** Slack's own word for what went wrong (`channel_not_found`), when it answered at all. */
+export function slackError(error: unknown): string | undefined {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** How many seconds Slack wants us to wait, if that is what it said. */
+export function retryAfter(error: unknown): number | undefined {
+  return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;
+}
+
+/** Did Slack answer "no" (as against: no answer, or one that leaves open whether it happened)? */
+export function wasRefused(error: unknown): boolean {
+  const code = slackError(error);
+  return (
+    code !== undefined && !["fatal_error", "internal_error", "service_unavailable", "request_timeout"].includes(code)
+  );
+}

@@ -1,0 +1,227 @@
+import type { KnownBlock } from "@slack/types";
+import { stepById } from "../../desk/steps.ts";
+import { factsOf } from "../../desk/known.ts";
+import { isGiven, type Facts } from "../../desk/facts.ts";
+import type { Ask, Step } from "../../regulation/shape.ts";
+import { targetOf } from "../acts.ts";
+import { context, quote, section } from "../blocks.ts";
+import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock, type Asked } from "../facts-form.ts";
+import { answerText, fieldTitle } from "../facts-text.ts";
+import { fileInput, momentInput, personInput, textInput } from "../inputs.ts";
+import { LIMITS } from "../limits.ts";
+import { buttonWords, stepTitle } from "../names.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { roleTitle } from "../names.ts";
+import { clipWidth } from "../clip.ts";
+import { hasWords, t } from "../words.ts";
+import type { Form, FormRequest, FormResult } from "./form.ts";
+
+/** A record made this soon after the act needs no words about the time. */
+const AT_ONCE_MS = 5 * 60_000;
+
+export function stepOf({ act, file }: FormRequest): Step | undefined {
+  return stepById(targetOf(act), file.context);
+}
+
+/** What is known and what stands in the form now. */
+function factsNow(request: FormRequest, asks: readonly Ask[]): Facts {
+  const known = factsOf(request.file.case, request.file.context);
+  const asked = askedFields(asks, known, request.file.context);
+  return { ...known, ...readFacts(asked, request.answers, { context: request.file.context, noIsNo: true }) };
+}
+
+/**
+ * The fields of a printed form that this step can still write: those that were answered in handling or by nobody.
+ * What intake wrote is shown; what a later step asks is left to it.
+ */
+function formAsks(
+  step: Step,
+  { file }: FormRequest,
+): { readonly write: readonly Ask[]; readonly read: readonly string[] } {
+  const { regulation } = file.context;
+  const at = regulation.steps.indexOf(step);
+  const own = new Set(step.ask.map((ask) => ask.field));
+  const fields = step.fill.flatMap((id) => regulation.forms.find((form) => form.id === id)?.fields ?? []);
+  const earlier = new Set(
+    regulation.steps
+      .slice(0, at)
+      .flatMap((other) => (other.id === "dispatch" ? [] : other.ask.map((ask) => ask.field))),
+  );
+  const write =
+    step.type === "callback"
+      ? []
+      : fields.filter((id) => earlier.has(id) && !own.has(id)).map((field): Ask => ({ field, optional: false }));
+  const written = new Set(write.map((ask) => ask.field));
+  return { write, read: fields.filter((id) => !own.has(id) && !written.has(id) && isGiven(file.case.facts[id])) };
+}
+
+/** Everything that a step asks: its own questions and those of the form that it fills. */
+export function asksOf(step: Step, request: FormRequest): readonly Ask[] {
+  return [...formAsks(step, request).write, ...step.ask];
+}
+
+/** What intake wrote down, to read while filling in the form. Names and numbers stay masked here. */
+function knownBlocks(step: Step, request: FormRequest): readonly KnownBlock[] {
+  const { file, reader } = request;
+  const { read } = formAsks(step, request);
+  const shown = read.filter((id) => !["phone", "complainant", "what-happened", "number"].includes(id));
+  const rows = shown.map(
+    (id) =>
+      `${fieldTitle(id, file.context, reader.language)}: ${answerText(id, file.case.facts[id], file.context, reader)}`,
+  );
+  const said = file.case.facts["what-happened"];
+  const words = read.includes("what-happened") && typeof said === "string" ? [quote(said)] : [];
+  return [...(rows.length === 0 ? [] : [context(rows)]), ...words];
+}
+
+/** Why it came back, if this step was opened again by somebody. */
+function sentBack(step: Step, { file, reader }: FormRequest): readonly KnownBlock[] {
+  const back = file.events.findLast((event) => event.type === "steps-reopened" && event.steps.includes(step.id));
+  if (back?.type !== "steps-reopened" || back.reason === undefined || back.why === "round" || back.why === "reassigned")
+    return [];
+  return [section(escapeText(t(reader.language, "form.sent-back", { reason: back.reason })))];
+}
+
+function namesBlocks(step: Step, { file, reader }: FormRequest): readonly KnownBlock[] {
+  if (step.names === undefined) return [];
+  return [personInput({ id: step.names, label: roleTitle(step.names, file.context, reader.language) })];
+}
+
+/** When it was really done, and why it is recorded only now. */
+function timeBlocks({ reader, answers }: FormRequest): readonly KnownBlock[] {
+  const { language } = reader;
+  const at = answers.moment("doneAt");
+  const late = at !== undefined && reader.now - at > AT_ONCE_MS;
+  return [
+    momentInput({ id: "doneAt", label: t(language, "label.done-at"), optional: true, dispatch: true }),
+    ...(late
+      ? [
+          textInput({
+            id: "lateReason",
+            label: t(language, "label.late-reason"),
+            hint: t(language, "hint.late-reason"),
+            most: LIMITS.ourReason,
+            least: 4,
+          }),
+        ]
+      : []),
+  ];
+}
+
+export function askedNow(
+  step: Step,
+  request: FormRequest,
+): { readonly asked: readonly Asked[]; readonly facts: Facts } {
+  const asks = asksOf(step, request);
+  const facts = factsNow(request, asks);
+  return { asked: askedFields(asks, facts, request.file.context), facts };
+}
+
+export function readStep(request: FormRequest, more: Facts = {}): FormResult {
+  const step = stepOf(request);
+  const { answers, file, reader } = request;
+  if (step === undefined) return { errors: {} };
+  const { asked } = askedNow(step, request);
+  const facts = readFacts(asked, answers, { context: file.context, noIsNo: true });
+  const errors = factErrors(asked, facts, reader);
+  const doneAt = answers.moment("doneAt");
+  if (doneAt !== undefined && doneAt > reader.now + 60_000) errors["doneAt"] = t(reader.language, "field.future");
+  const lateReason = answers.text("lateReason");
+  if (doneAt !== undefined && reader.now - doneAt > AT_ONCE_MS && answers.has("lateReason") && lateReason === undefined)
+    errors["lateReason"] = t(reader.language, "field.reason-short");
+  if (Object.keys(errors).length > 0) return { errors };
+  const named = step.names === undefined ? undefined : answers.person(step.names);
+  const note = answers.text("note");
+  return {
+    command: {
+      type: "do",
+      step: step.id,
+      answers: {
+        ...facts,
+        ...(step.names === undefined || named === undefined ? {} : { [step.names]: named }),
+        ...more,
+      },
+      files: [
+        ...answers.files("files"),
+        ...asked.flatMap(({ field }) => (field.type === "file" ? answers.files(field.id) : [])),
+      ],
+      ...(note === undefined ? {} : { note }),
+      ...(doneAt === undefined ? {} : { doneAt }),
+      ...(lateReason === undefined ? {} : { lateReason }),
+    },
+  };
+}
+
+function titleOf(request: FormRequest): string {
+  const step = stepOf(request);
+  const { language } = request.reader;
+  if (step === undefined) return "—";
+  const key = `form.${step.id}`;
+  if (hasWords(key)) return t(language, key);
+  if (step.fill.length > 0) return t(language, "form.fill");
+  return clipWidth(stepTitle(step.id, request.file.context, language), LIMITS.modalTitle);
+}
+
+function submitOf(request: FormRequest): string {
+  const step = stepOf(request);
+  const { language } = request.reader;
+  if (step !== undefined && step.fill.length > 0) return t(language, "form.fill-do");
+  return clipWidth(
+    step === undefined ? t(language, "modal.save") : buttonWords(step.id, request.file.context, language),
+    LIMITS.modalTitle,
+  );
+}
+
+/** Any step of a regulation: what it asks, the form that it fills, when it was done, files. */
+export const stepForm: Form = {
+  title: titleOf,
+  submit: submitOf,
+  blocks(request) {
+    const step = stepOf(request);
+    if (step === undefined) return [];
+    const { file, reader } = request;
+    const { asked, facts } = askedNow(step, request);
+    const question = {
+      asked,
+      context: file.context,
+      voice: reader,
+      known: facts,
+      live: decisive(asksOf(step, request)),
+    };
+    const own = asked.some(({ field }) => field.type === "file");
+    const files = own
+      ? []
+      : [fileInput({ id: "files", label: t(reader.language, "label.files"), optional: !step.evidence })];
+    const note =
+      asked.length === 0
+        ? [textInput({ id: "note", label: t(reader.language, "label.note"), optional: true, multiline: true })]
+        : [];
+    const withFiles = step.evidence || step.id === "resolve" || step.fill.length > 0;
+    return [
+      ...sentBack(step, request),
+      ...knownBlocks(step, request),
+      ...ticksBlock(question),
+      ...questionBlocks(question),
+      ...namesBlocks(step, request),
+      ...(withFiles ? files : []),
+      ...note,
+      ...timeBlocks(request),
+    ];
+  },
+  read: (request) => readStep(request),
+};
+
+/** Does the step want a form, or is one press enough? */
+export function wantsForm(request: FormRequest): boolean {
+  const step = stepOf(request);
+  if (step === undefined) return true;
+  const { asked } = askedNow(step, request);
+  return (
+    asked.length > 0 ||
+    step.names !== undefined ||
+    step.evidence ||
+    step.type === "callback" ||
+    step.fill.length > 0 ||
+    step.id === "dispatch"
+  );
+}

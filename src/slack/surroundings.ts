@@ -1,0 +1,18 @@
+import type { Logger } from "pino";
+import type { PostBook } from "../desk/notices.ts";
+import type { DeskService } from "../desk/service.ts";
+import type { Clients } from "./clients.ts";
+import type { DeskCache } from "./desk-cache.ts";
+import type { Directory } from "./directory.ts";
+import type { InFlight } from "./in-flight.ts";
+
+/** What every handler and the deliverer work with. */
+export interface Surroundings {
+  readonly service: DeskService;
+  readonly posts: PostBook;
+  readonly clients: Clients;
+  readonly directory: Directory;
+  readonly desks: DeskCache;
+  readonly log: Logger;
+  readonly inFlight: InFlight;
+}
