@@ -62,11 +62,15 @@ function subsets(values: readonly string[]): (readonly string[])[] {
 const SEVERAL: ReadonlySet<string> = new Set(["done", "missed", "listed", "during"]);
 
 /** The values of a fact between which these tests can tell a difference. */
-function valuesOf(fact: Fact, tests: readonly FactTest[]): (string | number | readonly string[] | undefined)[] {
+function valuesOf(
+  fact: Fact,
+  tests: readonly FactTest[],
+  early: boolean,
+): (string | number | readonly string[] | undefined)[] {
   const named = [...new Set(tests.flatMap((test) => (test.test === "one-of" ? test.values : [])))];
   const amounts = tests.flatMap((test) => (test.test === "compare" ? [test.amount] : []));
   const values: (string | number | readonly string[] | undefined)[] = [];
-  if (tests.some((test) => test.test === "missing")) values.push(undefined);
+  if (early || tests.some((test) => test.test === "missing")) values.push(undefined);
   if (fact.type === "number" || fact.type === "money") {
     const points = [...amounts, ...named.map(Number)].flatMap((amount) => [amount - 0.5, amount, amount + 0.5]);
     return [...values, ...new Set(points.length > 0 ? points : [1])];
@@ -106,9 +110,9 @@ function askedWhen(regulation: Regulation): AskedWhen {
 export interface Trial {
   /**
    * Every way to answer the facts that these lines test, facts that are not asked then left out. Undefined when there
-   * are too many.
+   * are too many. `early`: also while some of them have not been answered yet.
    */
-  waysFor(lines: readonly Conditional[]): Iterable<Answers> | undefined;
+  waysFor(lines: readonly Conditional[], options?: { readonly early?: boolean }): Iterable<Answers> | undefined;
   /** Can all of these hold together? True when it could not be tried. */
   possible(lines: readonly Conditional[]): boolean;
 }
@@ -147,11 +151,11 @@ export function makeTrial(regulation: Regulation, names: Names): Trial {
     }
   }
 
-  function waysFor(lines: readonly Conditional[]): Iterable<Answers> | undefined {
+  function waysFor(lines: readonly Conditional[], { early = false } = {}): Iterable<Answers> | undefined {
     const byFact = new Map<string, FactTest[]>();
     for (const test of lines.flatMap(testsOf)) byFact.set(test.fact, [...(byFact.get(test.fact) ?? []), test]);
     const domains = [...byFact].map(
-      ([id, tests]) => [id, valuesOf(names.facts.get(id) ?? { id, type: "open" }, tests)] as const,
+      ([id, tests]) => [id, valuesOf(names.facts.get(id) ?? { id, type: "open" }, tests, early)] as const,
     );
     const total = domains.reduce((count, [, values]) => count * values.length, 1);
     return total > MOST ? undefined : product(domains);

@@ -29,31 +29,25 @@ function checkOrder(table: Table, report: Report): void {
     report(otherwise[0]?.line ?? table.line, "never-reached-after", { other: table.lines[first]?.line });
 }
 
-/** Tries every way to answer on one table: which answers fit no line, and which lines fit no answer. */
-function tryTable(table: Table, trial: Trial, report: Report): void {
+/** Which answers fit no line. */
+function findHoles(table: Table, trial: Trial, report: Report): void {
+  if (table.hole === undefined) return;
   const ways = trial.waysFor(table.lines);
   if (ways === undefined) return report(table.line, "too-many-answers", { name: table.name });
-  const reached = new Set<Line>();
-  let all = 0;
-  let holes = 0;
-  let example: Answers | undefined;
-  for (const answers of ways) {
-    all += 1;
-    const line = chosen(table.lines, answers);
-    if (line !== undefined) reached.add(line);
-    else {
-      holes += 1;
-      example ??= answers;
-    }
-  }
-  if (example !== undefined && table.hole !== undefined) {
-    report(table.line, table.hole, {
-      name: table.name,
-      example: example.size === 0 ? undefined : inWords(example),
-      holes,
-      all,
-    });
-  }
+  const all = [...ways];
+  const holes = all.filter((answers) => chosen(table.lines, answers) === undefined);
+  const [first] = holes;
+  if (first === undefined) return;
+  const example = first.size === 0 ? undefined : inWords(first);
+  report(table.line, table.hole, { name: table.name, example, holes: holes.length, all: all.length });
+}
+
+/** Which lines fit no answers, not even while questions are still open. */
+function findDeadLines(table: Table, trial: Trial, report: Report): void {
+  const ways = trial.waysFor(table.lines, { early: true });
+  if (ways === undefined) return;
+  const reached = new Set<Line | undefined>();
+  for (const answers of ways) reached.add(chosen(table.lines, answers));
   const before = table.lines.findIndex(isUnconditional);
   for (const [index, line] of table.lines.entries()) {
     if (reached.has(line) || line.byHand === true || line.otherwise === true || (before >= 0 && index > before))
@@ -90,11 +84,12 @@ function tablesOf(regulation: Regulation): Table[] {
   return tables.filter((table) => table.lines.length > 0);
 }
 
-/** Holes and dead lines of every table, and where `otherwise` stands. */
+/** Holes and dead lines of every table, and where `otherwise` stands: every way to answer is tried. */
 export function checkTables(regulation: Regulation, trial: Trial, report: Report): void {
   for (const table of tablesOf(regulation)) {
     checkOrder(table, report);
-    tryTable(table, trial, report);
+    findHoles(table, trial, report);
+    findDeadLines(table, trial, report);
   }
 }
 
