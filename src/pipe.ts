@@ -4,9 +4,10 @@ import type { Command, Order, Refusal } from "./desk/commands.ts";
 import type { Context } from "./desk/context.ts";
 import { decide, type Decision } from "./desk/decide.ts";
 import type { CaseEvent } from "./desk/events.ts";
+import { dutyOfKind } from "./desk/duties.ts";
 import { noticesOf } from "./desk/notify.ts";
 import { caseNumber, HOUSE_PATTERN, serialScope } from "./desk/numbers.ts";
-import { mayRead } from "./desk/rights.ts";
+import { DESK, mayRead } from "./desk/rights.ts";
 import type { CaseFile, Outcome } from "./desk/service.ts";
 import type { NumberSpec } from "./regulation/shape.ts";
 import {
@@ -104,7 +105,7 @@ interface Standing {
 async function standingOf({ frames, now }: PipeParts, tx: Tx, caseId: string): Promise<Standing | undefined> {
   const locked = await lockCase(tx, caseId);
   if (locked === undefined) return undefined;
-  const frame = await frames.of(tx, locked.state.desk, locked.state.edition);
+  const frame = await frames.of(tx, locked.state);
   return frame && { locked, frame, now: Math.max(now(), locked.state.lastEventAt) };
 }
 
@@ -193,38 +194,52 @@ async function keep({ queue }: PipeParts, tx: Tx, keeping: Keeping): Promise<Col
   return columns;
 }
 
-async function fileIn(
-  parts: PipeParts,
-  tx: Tx,
-  { deskId, order }: { readonly deskId: string; readonly order: Order },
-): Promise<Outcome> {
-  const frame = await parts.frames.of(tx, deskId);
-  if (frame === undefined || order.command.type !== "file") throw new Refused(NO_SUCH_CASE);
+interface Filing {
+  readonly deskId: string;
+  readonly order: Order;
+}
+
+async function fileIn(parts: PipeParts, tx: Tx, { deskId, order }: Filing): Promise<Outcome> {
+  const { command } = order;
+  if (command.type !== "file") throw new Refused(NO_SUCH_CASE);
+  const frame = await parts.frames.of(tx, { desk: deskId, kind: command.kind });
+  if (frame === undefined) throw new Refused(NO_SUCH_CASE);
+  const duty = dutyOfKind(command.kind) !== undefined;
+  // Duties come round by themselves; nobody files one.
+  if (duty && order.by !== DESK) throw new Refused({ code: "kind-unknown", field: "kind" });
   const caseId = sortableId();
   const now = parts.now();
   if (!(await takeKey(tx, { key: order.key, caseId, at: now }))) return repeatedFiling(parts, tx, order);
-  const { command } = order;
-  const judged = (number?: string) =>
+  const judged = (number: Pick<typeof command, "number">) =>
     decideKnowing(tx, {
       id: caseId,
       before: NO_CASE,
       context: emptyContext(frame, now),
-      decide: (context) =>
-        decide(NO_CASE, { ...order, command: number === undefined ? command : { ...command, number } }, context),
+      decide: (context) => decide(NO_CASE, { ...order, command: { ...withoutNumber(command), ...number } }, context),
       after: afterOf,
     });
-  const first = await judged();
+  const first = await judged(duty && command.number !== undefined ? { number: command.number } : {});
   if ("refused" in first.decision) throw new Refused(first.decision.refused);
   // Drawn last: everybody else who files at this desk waits for it from here to the commit.
-  const spec = frame.regulation.number ?? { pattern: HOUSE_PATTERN, dated: "received" as const };
-  const byStep = "givenAt" in spec && spec.givenAt !== undefined;
-  const receivedAt = command.receivedAt ?? now;
-  const number = byStep ? undefined : await drawNumber(tx, { spec, context: first.context, receivedAt });
-  const { decision, context } = number === undefined ? first : await judged(number);
+  const spec = frame.regulation.number ?? HOUSE_NUMBERS;
+  const atOnce = !duty && spec.givenAt === undefined;
+  const drawing = { spec, context: first.context, receivedAt: command.receivedAt ?? now };
+  const { decision, context } = atOnce ? await judged({ number: await drawNumber(tx, drawing) }) : first;
   if (!("after" in decision)) throw new Error(`A filing at ${deskId} was judged twice and not alike`);
   const { after, events } = await withNumber(tx, decision, context);
   await keep(parts, tx, { caseId, before: NO_CASE, after, events, context });
   return { ok: true, file: { id: caseId, case: after, events, context }, events, repeated: false };
+}
+
+/** Where the regulation says nothing about numbers. */
+const HOUSE_NUMBERS: Pick<NumberSpec, "pattern" | "restart" | "dated" | "givenAt"> = {
+  pattern: HOUSE_PATTERN,
+  dated: "received",
+};
+
+function withoutNumber(command: Extract<Command, { type: "file" }>) {
+  const { number: _, ...rest } = command;
+  return rest;
 }
 
 async function repeatedFiling(parts: PipeParts, tx: Tx, order: Order): Promise<Outcome> {
@@ -240,7 +255,7 @@ async function tickIn(parts: PipeParts, tx: Tx, caseId: string): Promise<number 
   const due = standing?.locked.nextTick;
   // Another copy of the app was here first.
   if (standing === undefined || due === undefined || due > standing.now) return due;
-  const order: Order = { command: { type: "tick" }, by: "desk", key: "" };
+  const order: Order = { command: { type: "tick" }, by: DESK, key: "" };
   const { decision, context } = await judge(tx, { order, caseId }, standing);
   if (!("after" in decision)) throw new Error(`A tick of the case ${caseId} was not carried out`);
   const { after, events } = decision;

@@ -3,6 +3,7 @@ import { holidaySource } from "../calendar/holidays.ts";
 import type { CalendarSpec, HolidaySource } from "../calendar/types.ts";
 import type { Calendars } from "../desk/context.ts";
 import type { Desk, People } from "../desk/desk.ts";
+import { dutyOfKind, regulationOf } from "../desk/duties.ts";
 import type { Regulation } from "../regulation/shape.ts";
 import type { Tx } from "./database.ts";
 import { readDesk, readEdition, type DeskSettings, type StoredDesk } from "./desks.ts";
@@ -18,10 +19,15 @@ export interface Frame {
 
 export interface Frames {
   /**
-   * Read with `tx`, so after whatever it has locked. Under the desk's current edition, or the one that a case was
-   * opened under. Undefined when there is no such desk.
+   * Read with `tx`, so after whatever it has locked. Undefined when there is no such desk.
+   *
+   * @param of the desk alone, for a new case; with a case's edition and kind, what counts for that case: an occurrence
+   *   of a duty sees of the regulation only its duty
    */
-  of(tx: Tx, desk: string, edition?: string): Promise<Frame | undefined>;
+  of(
+    tx: Tx,
+    of: { readonly desk: string; readonly edition?: string; readonly kind?: string },
+  ): Promise<Frame | undefined>;
 }
 
 // Nine to six on weekdays, shown as the company's own choice, where neither the regulation nor the desk gives hours.
@@ -76,10 +82,14 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
     return read;
   }
 
-  async function regulationOf(tx: Tx, edition: string): Promise<Regulation> {
-    const regulation = regulations.get(edition) ?? (await readEdition(tx, edition));
+  async function regulationAt(tx: Tx, edition: string, kind = "complaint"): Promise<Regulation> {
+    const key = dutyOfKind(kind) === undefined ? edition : `${edition} ${kind}`;
+    const known = regulations.get(key);
+    if (known !== undefined) return known;
+    const regulation =
+      key === edition ? await readEdition(tx, edition) : regulationOf(kind, await regulationAt(tx, edition));
     if (regulation === undefined) throw new Error(`The edition ${edition} is not in the database`);
-    regulations.set(edition, regulation);
+    regulations.set(key, regulation);
     return regulation;
   }
 
@@ -93,14 +103,14 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
   }
 
   return {
-    async of(tx, id, edition) {
+    async of(tx, { desk: id, edition, kind }) {
       const versions = await tx.$queryRaw<{ desk: number; people: number }[]>`
         SELECT desk.version AS desk, directory.version AS people FROM desk, directory WHERE desk.id = ${id}`;
       const now = versions[0];
       const desk = now && (await deskAt(tx, id, now.desk));
       if (now === undefined || desk === undefined) return undefined;
       const under = edition ?? desk.edition;
-      const regulation = await regulationOf(tx, under);
+      const regulation = await regulationAt(tx, under, kind);
       return {
         desk: { ...desk.settings, edition: desk.edition },
         regulation,

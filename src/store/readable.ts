@@ -30,7 +30,7 @@ export async function fileOf(
 ): Promise<CaseFile | undefined> {
   const stored = await readCase(tx, caseId);
   if (stored === undefined) return undefined;
-  const frame = await parts.frames.of(tx, stored.state.desk, stored.state.edition);
+  const frame = await parts.frames.of(tx, stored.state);
   if (frame === undefined) return undefined;
   const context = contextFor(frame, Math.max(parts.now(), stored.state.lastEventAt));
   const known = await knownOf(tx, caseId, stored.state, context);
@@ -57,10 +57,10 @@ export async function readableRows(
   const contexts = new Map<string, Context>();
   const seen: Candidate[] = [];
   for (const candidate of found) {
-    const { desk, edition } = candidate.state;
-    const key = `${desk} ${edition}`;
+    const { desk, edition, kind } = candidate.state;
+    const key = `${desk} ${edition} ${kind}`;
     const known = contexts.get(key);
-    const frame = known ?? (await frames.of(prisma, desk, edition));
+    const frame = known ?? (await frames.of(prisma, candidate.state));
     if (frame === undefined) continue;
     const context = known ?? contextFor(frame, now());
     contexts.set(key, context);

@@ -89,7 +89,7 @@ async function numbersMeant(parts: ReadingParts, typed: string): Promise<readonl
   const desks = await readDesks(parts.database.prisma);
   const short: string[] = [];
   for (const { settings } of desks) {
-    const frame = await parts.frames.of(parts.database.prisma, settings.id);
+    const frame = await parts.frames.of(parts.database.prisma, { desk: settings.id });
     const spec = frame?.regulation.number ?? { pattern: HOUSE_PATTERN };
     short.push(caseNumber(spec, { serial: Number(whole), at: parts.now(), zone: settings.zone }));
   }
@@ -103,11 +103,11 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     async desks() {
       const desks = await readDesks(prisma);
-      const found = await Promise.all(desks.map(({ settings }) => frames.of(prisma, settings.id)));
+      const found = await Promise.all(desks.map(({ settings }) => frames.of(prisma, { desk: settings.id })));
       return Promise.all(found.flatMap((frame) => (frame === undefined ? [] : [deskFile(frame, now())])));
     },
     async desk(id) {
-      const frame = await frames.of(prisma, id);
+      const frame = await frames.of(prisma, { desk: id });
       return frame && deskFile(frame, now());
     },
     async read(caseId, reader) {

@@ -37,7 +37,7 @@ async function minded(parts: ReadingParts, reader: string): Promise<readonly Min
   const found = await readableRows(parts, where, reader);
   const mine: Mine[] = [];
   for (const { row, state, todo } of found) {
-    const frame = await frames.of(database.prisma, state.desk, state.edition);
+    const frame = await frames.of(database.prisma, state);
     if (frame === undefined) continue;
     const context = contextFor(frame, now());
     const horizon = addWorkingDays(context.calendars.default, now(), WORKING_DAYS_AHEAD);
