@@ -22,7 +22,8 @@ export type CalendarErrorCode =
   | "pause-backwards"
   | "extension-earlier"
   | "extension-too-long"
-  | "bad-warning";
+  | "bad-warning"
+  | "bad-question";
 
 /** A question that the calendar refuses to answer. `text` is for people, `code` for programs. */
 export class CalendarError extends Error {

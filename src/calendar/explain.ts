@@ -76,7 +76,7 @@ export function limitWords(calendar: Calendar, limit: DueRequest["limit"]): Sent
 }
 
 function pausedLine(calendar: Calendar, standing: readonly Standing[], due: Due): readonly ExplainLine[] {
-  const open = standing.at(-1);
+  const open = standing.find((pause) => pause.open);
   if (!due.paused || !open) return [];
   const since = localWords(calendar, open.from);
   const at = localWords(calendar, due.at, true);

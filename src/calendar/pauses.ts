@@ -34,8 +34,7 @@ export function orderly(pauses: readonly Pause[] | undefined, from: Instant, now
   for (const pause of clipped) {
     const last = standing.at(-1);
     if (last && pause.from <= last.to) standing[standing.length - 1] = joined(last, pause);
-    // Once the clock stands without end, nothing after counts.
-    else if (!last?.open) standing.push(pause);
+    else standing.push(pause);
   }
   return standing;
 }
