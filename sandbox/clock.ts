@@ -1,0 +1,115 @@
+import type { ClockSeen } from "./protocol.ts";
+
+type Timer = { due: number; order: number; run: () => unknown };
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  seen(): ClockSeen;
+  /** Runs `run` when the clock reaches `due`; a move over it waits for what `run` promises. Gives the way to call it off. */
+  at(due: number, run: () => unknown): () => void;
+  stop(): void;
+  start(): void;
+  /** Forward by milliseconds, stopping at each timer on the way. Negative moves are taken as zero. */
+  move(by: number): Promise<void>;
+  /** To an instant; going back runs no timers. */
+  set(now: number): Promise<void>;
+  onChange(listener: (seen: ClockSeen) => void): () => void;
+  /** Ends the real timer that drives a running clock. */
+  close(): void;
+}
+
+// setTimeout takes 32 bits; a timer further away is simply looked at again.
+const LONGEST_REAL_TIMER = 2_000_000_000;
+
+/**
+ * A clock that runs with real time, stands still, or is moved: everything dated in the sandbox (ts, trigger and response_url
+ * lives, the schedule of retries and of scheduled messages) asks this one. It stands while it is being moved.
+ */
+export function createClock(options: { now?: number; running?: boolean } = {}): Clock {
+  let base = options.now ?? Date.now();
+  let since = Date.now();
+  let running = options.running ?? true;
+  let moving = false;
+  let order = 0;
+  let timers: Timer[] = [];
+  let driver: NodeJS.Timeout | undefined;
+  let queue: Promise<void> = Promise.resolve();
+  const listeners = new Set<(seen: ClockSeen) => void>();
+
+  const goes = (): boolean => running && !moving;
+  const now = (): number => (goes() ? base + (Date.now() - since) : base);
+  const seen = (): ClockSeen => ({ now: now(), running });
+
+  function stand(at: number): void {
+    base = at;
+    since = Date.now();
+  }
+
+  function drive(): void {
+    clearTimeout(driver);
+    const next = timers[0];
+    if (!goes() || !next) return;
+    driver = setTimeout(runDue, Math.min(Math.max(next.due - now(), 0), LONGEST_REAL_TIMER));
+    driver.unref();
+  }
+
+  function runDue(): void {
+    while (timers[0] && timers[0].due <= now()) timers.shift()?.run();
+    drive();
+  }
+
+  async function pass(to: number): Promise<void> {
+    stand(now());
+    moving = true;
+    clearTimeout(driver);
+    try {
+      for (let next = timers[0]; next && next.due <= to; next = timers[0]) {
+        timers.shift();
+        stand(Math.max(base, next.due));
+        await next.run();
+      }
+    } finally {
+      stand(to);
+      moving = false;
+      drive();
+      for (const listener of listeners) listener(seen());
+    }
+  }
+
+  function change(how: () => void): void {
+    stand(now());
+    how();
+    since = Date.now();
+    drive();
+    for (const listener of listeners) listener(seen());
+  }
+
+  function inTurn(job: () => Promise<void>): Promise<void> {
+    const turn = queue.then(job);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    now,
+    seen,
+    at(due, run) {
+      const timer = { due, order: order++, run };
+      timers = [...timers, timer].toSorted((a, b) => a.due - b.due || a.order - b.order);
+      drive();
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    stop: () => change(() => (running = false)),
+    start: () => change(() => (running = true)),
+    move: (by) => inTurn(() => pass(now() + Math.max(by, 0))),
+    set: (to) => inTurn(() => (to >= now() ? pass(to) : Promise.resolve(change(() => (base = to))))),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => clearTimeout(driver),
+  };
+}

@@ -1,0 +1,81 @@
+import type { World } from "./world.ts";
+
+/** An entity of Slack's own: <@U…>, <#C…|name>, <!here>, <!date^…>, <https://…|text>, <mailto:…>. */
+const ENTITY = /<(?:@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![a-z]|https?:|mailto:|tel:|slack:)[^<>]*>/g;
+const BARE_URL = /(?<![<|"'=\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?'")\]]/g;
+
+/** Only these three, and only where they are not part of an entity. */
+export function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+export function unescapeText(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** Applies `change` to everything between the entities and leaves these alone. */
+function betweenEntities(text: string, change: (part: string) => string): string {
+  let done = "";
+  let from = 0;
+  for (const found of text.matchAll(ENTITY)) {
+    done += change(text.slice(from, found.index)) + found[0];
+    from = found.index + found[0].length;
+  }
+  return done + change(text.slice(from));
+}
+
+/** What an app sent, as Slack keeps it: stray signs encoded, bare addresses wrapped. */
+export function tidyText(text: string): string {
+  return betweenEntities(text, (part) =>
+    part
+      .replaceAll(/&(?!amp;|lt;|gt;)/g, "&amp;")
+      .replaceAll("<", "&lt;")
+      // A quotation mark at the start of a line stays.
+      .replaceAll(/(?<!^|\n|&gt;)>/g, "&gt;")
+      .replaceAll(BARE_URL, (url) => `<${url}>`),
+  );
+}
+
+/**
+ * Slack's automatic parsing (mrkdwn objects without `verbatim: true`; `parse=full` and `link_names` of chat.postMessage):
+ * a bare @channel comes alive, as do #names.
+ */
+export function parseNames(world: World, text: string): string {
+  return betweenEntities(text, (part) =>
+    part
+      .replaceAll(/(?<![\w@])@(channel|here|everyone)\b/g, "<!$1>")
+      .replaceAll(/(?<![\w#&])#([\p{L}\p{N}_-]+)/gu, (all, name: string) => {
+        const channel = [...world.channels.values()].find((one) => one.kind === "public" && one.name === name);
+        return channel ? `<#${channel.id}|${channel.name}>` : all;
+      }),
+  );
+}
+
+/** What a person typed, as Slack stores it: encoded, with the mentions that he picked (or wrote out) alive. */
+export function typedText(world: World, text: string): string {
+  const kept = /<(@[UW][A-Z0-9]+|#C[A-Z0-9]+|!subteam\^S[A-Z0-9]+)>/g;
+  let done = "";
+  let from = 0;
+  for (const found of text.matchAll(kept)) {
+    done +=
+      typedPart(text.slice(from, found.index)) + (isKnown(world, found[1] ?? "") ? found[0] : escapeText(found[0]));
+    from = found.index + found[0].length;
+  }
+  return done + typedPart(text.slice(from));
+}
+
+function typedPart(part: string): string {
+  return escapeText(part)
+    .replaceAll(/(?<![\w@])@(channel|here|everyone)\b/g, "<!$1>")
+    .replaceAll(BARE_URL, (url) => `<${url}>`);
+}
+
+function isKnown(world: World, entity: string): boolean {
+  const id = entity.replace(/^(@|#|!subteam\^)/, "");
+  return world.people.has(id) || world.channels.has(id) || world.groups.has(id);
+}
+
+/** How this workspace keeps the mrkdwn of blocks, for {@link normaliseBlocks}. */
+export function tidyIn(world: World): (text: string, parse: boolean) => string {
+  return (text, parse) => tidyText(parse ? parseNames(world, text) : text);
+}
