@@ -1,0 +1,41 @@
+import { createContext, type RefObject } from "preact";
+import { useContext, useEffect, useRef } from "preact/hooks";
+
+/** What an input block tells the element inside it: who names it, who describes it, whether it is wrong. */
+export interface Field {
+  labelId?: string;
+  describedBy?: string;
+  invalid: boolean;
+  required: boolean;
+  /** Whether choosing in it reaches the app at once. */
+  dispatch: boolean;
+  inInput: boolean;
+}
+
+export const FieldContext = createContext<Field>({ invalid: false, required: false, dispatch: true, inInput: false });
+
+export function useField(): Field {
+  return useContext(FieldContext);
+}
+
+/** The ARIA attributes of an element's control; `fallback` names it where no label stands beside it. */
+export function fieldAttributes(
+  field: Field,
+  fallback: string | undefined,
+): Record<string, string | boolean | undefined> {
+  return {
+    ...(field.labelId ? { "aria-labelledby": field.labelId } : { "aria-label": fallback }),
+    ...(field.describedBy ? { "aria-describedby": field.describedBy } : {}),
+    ...(field.invalid ? { "aria-invalid": true } : {}),
+    ...(field.required ? { "aria-required": true } : {}),
+  };
+}
+
+/** Focuses the element that the app marked with focus_on_load, once, when it appears. */
+export function useFocusOnLoad<T extends HTMLElement>(wanted: boolean | undefined): RefObject<T | null> {
+  const ref = useRef<T>(null);
+  useEffect(() => {
+    if (wanted) ref.current?.focus();
+  }, []);
+  return ref;
+}

@@ -1,0 +1,200 @@
+import type { Act, ActResults, Deed, DeedResults, MessageSeen, Problem, WorkspaceSeen } from "../../protocol.ts";
+import { applyUpdate, emptyModel, nextToast, withMessages, type Model, type Where } from "./model.ts";
+import { openLine, type Line } from "./socket.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** What components do: everything that a person's hand can cause on the page. */
+export interface Session {
+  workspace: WorkspaceSeen;
+  model: Store<Model>;
+  /** Unsent words, by person and place. */
+  drafts: Map<string, string>;
+  act: <A extends Act>(act: A) => Promise<ActResults[A["do"]]>;
+  /** The same, and says Slack's words in a toast where it failed. */
+  tryAct: <A extends Act>(act: A) => Promise<ActResults[A["do"]]>;
+  deed: <D extends Deed>(deed: D) => Promise<DeedResults[D["do"]] | Problem>;
+  become: (person: string) => void;
+  go: (where: Where) => void;
+  /** Back to the list of conversations, on narrow windows. */
+  leave: () => void;
+  openThread: (conversation: string, ts: string) => void;
+  closeThread: () => void;
+  lookBack: (conversation: string) => Promise<void>;
+  say: (words: string) => void;
+  dismiss: (toast: number) => void;
+}
+
+const PAGE = 50;
+const TOAST_MS = 6000;
+
+/** Reads who is there, takes the person named in the address (or the first) and opens the line to the sandbox. */
+export async function startSession(): Promise<Session> {
+  const answer = await fetch("/_sandbox/workspace");
+  const workspace: WorkspaceSeen = await answer.json();
+  const model = createStore(emptyModel());
+  let line: Line | undefined;
+  let person = "";
+
+  function become(next: string): void {
+    const place = readAddress();
+    person = next;
+    line?.close();
+    model.set((old) => ({ ...emptyModel(), clock: old.clock, traffic: old.traffic }));
+    const opened = openLine({
+      as: next,
+      onOnline: (online) => line === opened && model.set((old) => ({ ...old, online })),
+      onUpdate: (update) => {
+        if (line !== opened) return;
+        model.set((old) => applyUpdate(old, update));
+        if (update.type === "snapshot") land(place?.person === next ? place.where : undefined);
+        if (update.type === "toast") fade();
+        if (update.type === "left") land(undefined);
+      },
+    });
+    line = opened;
+  }
+
+  /* After a snapshot: stay where one was, else the first channel; on narrow windows the list comes first. */
+  function land(wanted: Where | undefined): void {
+    const { where, conversations, apps } = model.get();
+    const known = (place: Where | undefined): boolean =>
+      place !== undefined && (place.kind === "home" ? apps.has(place.app) : conversations.has(place.id));
+    if (known(where)) return open(where);
+    if (known(wanted)) return open(wanted);
+    if (matchMedia("(max-width: 720px)").matches) return open(undefined);
+    const first = [...conversations.values()].find((each) => each.member && !each.archived && each.kind !== "app");
+    open(first ? { kind: "conversation", id: first.id } : undefined);
+  }
+
+  function open(where: Where | undefined): void {
+    model.set((old) => {
+      const { where: _where, thread, ...rest } = old;
+      const keep = thread && where?.kind === "conversation" && where.id === thread.conversation ? { thread } : {};
+      return where ? { ...rest, where, ...keep } : rest;
+    });
+    writeAddress(person, where);
+    if (where?.kind === "conversation") void enter(where.id);
+    if (where?.kind === "home") void showHome(where.app);
+    const thread = model.get().thread;
+    if (thread) void fetchThread(thread.conversation, thread.ts);
+  }
+
+  async function enter(id: string): Promise<void> {
+    const before = model.get().conversations.get(id);
+    if (before)
+      model.set((old) => ({
+        ...old,
+        readMark: new Map(old.readMark).set(id, before.unread > 0 ? before.lastRead : ""),
+      }));
+    const seen = await act({ do: "look", conversation: id, limit: PAGE });
+    if (!seen.ok) return say(seen.words);
+    model.set((old) => ({
+      ...old,
+      messages: withMessages(old.messages, id, seen.messages),
+      looked: new Map(old.looked).set(id, seen.hasMore),
+    }));
+  }
+
+  async function showHome(app: string): Promise<void> {
+    const seen = await act({ do: "home", app });
+    if (seen.ok) model.set((old) => ({ ...old, homes: new Map(old.homes).set(app, seen.home) }));
+    else say(seen.words);
+  }
+
+  async function fetchThread(conversation: string, ts: string): Promise<void> {
+    const seen = await act({ do: "thread", conversation, ts });
+    if (seen.ok) model.set((old) => ({ ...old, messages: withMessages(old.messages, conversation, seen.messages) }));
+    else say(seen.words);
+  }
+
+  function act<A extends Act>(what: A): Promise<ActResults[A["do"]]> {
+    if (!line) throw new Error("nobody is acted yet");
+    return line.act(what);
+  }
+
+  function say(words: string): void {
+    if (words === "") return;
+    model.set((old) => ({ ...old, toasts: [...old.toasts, { id: nextToast(old), words }] }));
+    fade();
+  }
+
+  function fade(): void {
+    const last = model.get().toasts.at(-1);
+    if (last) setTimeout(() => dismiss(last.id), TOAST_MS);
+  }
+
+  function dismiss(toast: number): void {
+    model.set((old) => ({ ...old, toasts: old.toasts.filter((each) => each.id !== toast) }));
+  }
+
+  const session: Session = {
+    workspace,
+    model,
+    drafts: new Map(),
+    act,
+    async tryAct(what) {
+      const result = await act(what);
+      if (!result.ok) say(result.words);
+      return result;
+    },
+    deed: async (what) => {
+      const result = await (line ?? fail()).deed(what);
+      if ("ok" in result && !result.ok) say(result.words);
+      return result;
+    },
+    become,
+    go: open,
+    leave: () => open(undefined),
+    openThread(conversation, ts) {
+      model.set((old) => ({ ...old, thread: { conversation, ts } }));
+      void fetchThread(conversation, ts);
+    },
+    closeThread: () => model.set(withoutThread),
+    async lookBack(conversation) {
+      const oldest = topLevel(model.get().messages.get(conversation) ?? [])[0];
+      if (!oldest) return;
+      const seen = await act({ do: "look", conversation, before: oldest.ts, limit: PAGE });
+      if (!seen.ok) return say(seen.words);
+      model.set((old) => ({
+        ...old,
+        messages: withMessages(old.messages, conversation, seen.messages),
+        looked: new Map(old.looked).set(conversation, seen.hasMore),
+      }));
+    },
+    say,
+    dismiss,
+  };
+  const wanted = readAddress()?.person;
+  const first = workspace.people.find((each) => each.id === wanted) ?? workspace.people[0];
+  if (first) become(first.id);
+  return session;
+}
+
+function withoutThread(model: Model): Model {
+  const { thread: _thread, ...rest } = model;
+  return rest;
+}
+
+/** Messages that stand in the conversation itself: no replies, save those also sent to the channel. */
+export function topLevel(messages: MessageSeen[]): MessageSeen[] {
+  return messages.filter(
+    (each) => each.threadTs === undefined || each.threadTs === each.ts || each.subtype === "thread_broadcast",
+  );
+}
+
+function fail(): never {
+  throw new Error("nobody is acted yet");
+}
+
+/* The address remembers who and where: "#/U1/C1" or "#/U1/home/A1". */
+function readAddress(): { person: string; where?: Where } | undefined {
+  const [, person, first, second] = location.hash.split("/");
+  if (!person) return undefined;
+  if (first === "home" && second) return { person, where: { kind: "home", app: second } };
+  return first ? { person, where: { kind: "conversation", id: first } } : { person };
+}
+
+function writeAddress(person: string, where: Where | undefined): void {
+  const place = where === undefined ? "" : where.kind === "home" ? `/home/${where.app}` : `/${where.id}`;
+  history.replaceState(null, "", `#/${person}${place}`);
+}
