@@ -15,6 +15,8 @@ export interface Doing {
   /** False once the step was opened again. */
   readonly stands: boolean;
   readonly reopened?: EventOf<"steps-reopened">["why"];
+  /** Everybody who had to agree has agreed. */
+  readonly approved?: true;
 }
 
 export interface Level {
@@ -24,6 +26,8 @@ export interface Level {
   readonly grounds: readonly LevelGround[];
   readonly reason?: string;
   readonly clock?: ClockKey;
+  /** What the criteria gave when it was set otherwise. */
+  readonly proposed?: string;
   readonly noCriterion: boolean;
 }
 
@@ -58,6 +62,7 @@ export interface Request {
   readonly remindedAt?: number;
   readonly answer?: {
     readonly yes: boolean;
+    readonly present?: readonly string[];
     readonly by: Actor;
     readonly at: number;
     readonly reason?: string;

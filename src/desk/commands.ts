@@ -71,6 +71,8 @@ export type Command =
       readonly yes: boolean;
       readonly reason?: string;
       readonly until?: number;
+      /** Who took part in the decision of a body. */
+      readonly present?: readonly string[];
     }
   | { readonly type: "take-back"; readonly request: string }
   | { readonly type: "wait"; readonly reason: string; readonly until: number; readonly text?: string }

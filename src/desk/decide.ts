@@ -5,13 +5,15 @@ import type { Command, Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor, CaseEvent, NewEvent } from "./events.ts";
 import { DESK, mayDo } from "./rights.ts";
-import { answerRequest, ask, droppedSteps, takeBack } from "./rules/asking.ts";
+import { agreed, disagreed, present } from "./rules/approving.ts";
+import { answerRequest, ask, droppedSteps, takeBack, toldOfExtension } from "./rules/asking.ts";
 import { doStep, skipStep, undoStep } from "./rules/doing.ts";
 import { closeAfterCall, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
 import { merge, notReached, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
 import { fileCase } from "./rules/filing.ts";
 import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
+import { stepById, stepsOf } from "./steps.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
 import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
@@ -106,17 +108,49 @@ function changesFacts(event: CaseEvent): boolean {
   return event.type === "received" || event.type === "answered" || event.type === "step-done" || event.type === "found";
 }
 
+/** Does the step wait for somebody's yes now that it is done? */
+function isPresentedOnly(event: Extract<CaseEvent, { type: "step-done" }>, { current, context }: Situation): boolean {
+  return stepsOf(current, context).some((view) => view.step.id === event.step && view.state === "presented");
+}
+
+function presented(event: Extract<CaseEvent, { type: "step-done" }>, situation: Situation): readonly NewEvent[] {
+  const step = stepById(event.step, situation.context);
+  if (step === undefined) return [];
+  return present(
+    { step, ...(event.instance === undefined ? {} : { instance: event.instance }) },
+    { ...situation, by: event.by },
+  );
+}
+
+function afterAnswer(
+  event: Extract<CaseEvent, { type: "request-answered" }>,
+  situation: Situation,
+): readonly NewEvent[] {
+  const request = situation.current.requests.find((known) => known.id === event.request);
+  if (request?.of !== "step") return [];
+  return event.yes ? agreed(request, situation) : disagreed(request, event.reason);
+}
+
+/** Is the step through (done, and agreed to where somebody must) by this very event? */
+function isThrough(step: string, event: CaseEvent, { current, context }: Situation): boolean {
+  if ((event.type !== "step-done" && event.type !== "step-approved") || event.step !== step) return false;
+  return stepsOf(current, context).some((view) => view.step.id === step && view.state === "done");
+}
+
 /** What follows from one event by the regulation, as things stand after it. */
 function followUps(event: CaseEvent, before: Case, situation: Situation): readonly NewEvent[] {
   const { current } = situation;
   const events: NewEvent[] = [];
-  if (event.type === "step-done" && event.step === "close" && current.ended === undefined)
+  if (event.type === "step-done" && isPresentedOnly(event, situation)) events.push(...presented(event, situation));
+  if (event.type === "request-answered") events.push(...afterAnswer(event, situation));
+  if (event.type === "contacted") events.push(...toldOfExtension(situation));
+  if (isThrough("close", event, situation) && current.ended === undefined)
     events.push({
       type: "ended",
       how: "closed",
       dropped: droppedSteps(current, situation.context).filter((step) => step !== "archive"),
     });
-  if (event.type === "step-done" && event.step === "archive") events.push({ type: "archived" });
+  if (isThrough("archive", event, situation)) events.push({ type: "archived" });
   if (changesFacts(event) && current.ended === undefined) events.push(...judgeLevel(before, situation));
   const restricted = mustBeRestricted(current, situation);
   if (restricted !== undefined) events.push({ type: "restricted", reason: restricted });

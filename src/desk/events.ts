@@ -1,3 +1,4 @@
+import type { Money } from "../regulation/shape.ts";
 import type { Facts, FileRef } from "./facts.ts";
 
 /** A person's id, or `desk` for what the app did by itself. */
@@ -30,6 +31,18 @@ export interface RequestDetail {
   readonly ground?: string;
   /** late-record, or the approval of a step: which step, and when it was done. */
   readonly step?: string;
+  readonly instance?: string;
+  /** Approvals in a row: which stage this is, from 0. */
+  readonly stage?: number;
+  /** compensation: the sum, and how it is given. */
+  readonly amount?: Money;
+  readonly form?: string;
+  /** A finding decided otherwise than its table. */
+  readonly finding?: string;
+  readonly value?: string;
+  /** The subject of a list. */
+  readonly list?: string;
+  readonly subject?: string;
   readonly doneAt?: number;
 }
 
@@ -65,6 +78,8 @@ type Body =
       readonly reason?: string;
       /** The clock whose miss raised it. */
       readonly clock?: ClockKey;
+      /** What the criteria gave at that time, where somebody or something else decided. */
+      readonly proposed?: string;
       /** No criterion fitted; the lightest was proposed. */
       readonly noCriterion?: true;
     }
@@ -88,6 +103,8 @@ type Body =
       readonly lateReason?: string;
       readonly instance?: string;
     }
+  /** Everybody who had to agree to what was done has agreed. */
+  | { readonly type: "step-approved"; readonly step: string; readonly instance?: string }
   /** The coordinator allowed the earlier time that was stated. */
   | { readonly type: "step-redated"; readonly step: string; readonly doneAt: number }
   | { readonly type: "step-skipped"; readonly step: string; readonly reason: string }
@@ -191,6 +208,7 @@ type Body =
       readonly type: "request-answered";
       readonly request: string;
       readonly yes: boolean;
+      readonly present?: readonly string[];
       readonly reason?: string;
       readonly until?: number;
     }

@@ -132,6 +132,7 @@ function levelSet(state: Case, event: EventOf<"level-set">): Case {
     noCriterion: event.noCriterion === true,
     ...(event.reason === undefined ? {} : { reason: event.reason }),
     ...(event.clock === undefined ? {} : { clock: event.clock }),
+    ...(event.proposed === undefined ? {} : { proposed: event.proposed }),
   };
   return { ...state, level, levels: [...state.levels, level], facts: { ...state.facts, level: event.level } };
 }
@@ -169,13 +170,14 @@ function requested(state: Case, event: EventOf<"requested">): Case {
 }
 
 function answered(state: Case, event: EventOf<"request-answered">): Case {
-  const { yes, at, by, reason, until } = event;
+  const { yes, at, by, reason, until, present } = event;
   const answer = {
     yes,
     by,
     at,
     ...(reason === undefined ? {} : { reason }),
     ...(until === undefined ? {} : { until }),
+    ...(present === undefined ? {} : { present }),
   };
   return changeRequest(state, event.request, (request) => ({ ...request, answer }));
 }
@@ -263,6 +265,15 @@ export function evolve(before: Case, event: CaseEvent): Case {
       };
     case "steps-reopened":
       return reopenSteps(state, event);
+    case "step-approved": {
+      const last = state.doings.findLastIndex(
+        (doing) => doing.step === event.step && doing.stands && doing.instance === event.instance,
+      );
+      return {
+        ...state,
+        doings: state.doings.map((doing, index) => (index === last ? { ...doing, approved: true } : doing)),
+      };
+    }
     case "step-redated":
       return redate(state, event.step, event.doneAt);
     case "taken":

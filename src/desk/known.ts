@@ -1,8 +1,10 @@
 import type { Condition, Finding, Level } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
+import { accusedOf, belongsTo, departmentOf } from "./directory.ts";
 import type { LevelGround } from "./events.ts";
 import { applies, firstThatFits, isGiven, reasonFor, type Facts } from "./facts.ts";
+import { periodsOf, shiftsAt } from "./periods.ts";
 
 /** Value of a table line that leaves the answer to a person. */
 export const BY_HAND = "by-hand";
@@ -11,10 +13,37 @@ function waitingReason(current: Case): string | undefined {
   return current.waits.find((wait) => wait.endedAt === undefined)?.reason;
 }
 
+/** Departments that have a hand in the case: its own and those named beside it. */
+export function departmentsOf(current: Case): readonly string[] {
+  const own = departmentOf(current);
+  const others = current.facts["departments-involved"];
+  const named = Array.isArray(others) ? others.filter((id) => typeof id === "string") : [];
+  return [...new Set([...(own === undefined ? [] : [own]), ...named])];
+}
+
+/** Is the person complained about one of the department that handles it? Unknown while either is. */
+function ownPerson(current: Case, context: Context): "yes" | "no" | undefined {
+  const accused = accusedOf(current);
+  const department = departmentOf(current);
+  if (accused.length === 0 || department === undefined) return undefined;
+  return accused.some((person) => belongsTo(person, department, context)) ? "yes" : "no";
+}
+
+/** Counts within the case: how often a step was done, redone ones included. Counts over cases come from the store. */
+function countsWithin(current: Case, context: Context): Facts {
+  const own = context.regulation.counts.filter(
+    (count) => count.of !== "cases" && count.same.length === 0 && context.counts[count.id] === undefined,
+  );
+  return Object.fromEntries(
+    own.map((count) => [count.id, current.doings.filter((doing) => doing.step === count.of).length]),
+  );
+}
+
 /** Facts that the language itself knows of every case (language.md section 7, rule 30). */
 function builtInFacts(current: Case, context: Context): Facts {
   const waiting = waitingReason(current);
-  const department = current.facts["department"];
+  const own = ownPerson(current, context);
+  const { regulation } = context;
   return {
     kind: current.kind,
     round: current.round,
@@ -23,9 +52,14 @@ function builtInFacts(current: Case, context: Context): Facts {
     done: [...new Set(current.doings.filter((doing) => doing.stands).map((doing) => doing.step))],
     missed: current.misses.filter((miss) => !miss.cleared && miss.wrong === undefined).map((miss) => miss.deadline),
     open: current.ended === undefined ? "yes" : "no",
-    departments: typeof department === "string" ? 1 : 0,
+    departments: departmentsOf(current).length,
     listed: context.listed,
+    ...(regulation.periods.length === 0 ? {} : { during: periodsOf(current, context) }),
+    ...(Object.keys(context.calendars.default.spec.shifts).length === 0
+      ? {}
+      : { "during-shift": shiftsAt(current.firstReceivedAt, context.calendars.default) }),
     ...(waiting === undefined ? {} : { waiting }),
+    ...(own === undefined ? {} : { "own-person": own }),
     ...(current.level === undefined ? {} : { level: current.level.id }),
   };
 }
@@ -37,17 +71,35 @@ export function findingFrom(finding: Finding, facts: Facts): string | undefined 
   return value === BY_HAND ? undefined : value;
 }
 
-/**
- * Everything that is known of a case when a condition is read: answers, counts, the language's own facts, and the
- * findings that follow from them. A person's decision on a finding stands before its table.
- */
-export function factsOf(current: Case, context: Context): Facts {
-  let facts: Facts = { ...current.facts, ...builtInFacts(current, context), ...context.counts };
+function allFacts(current: Case, context: Context): Facts {
+  let facts: Facts = {
+    ...current.facts,
+    ...builtInFacts(current, context),
+    ...countsWithin(current, context),
+    ...context.counts,
+  };
   for (const finding of context.regulation.findings) {
     const decided = current.findings[finding.id];
     const value = decided?.how === "person" ? decided.value : findingFrom(finding, facts);
     if (value !== undefined) facts = { ...facts, [finding.id]: value };
   }
+  return facts;
+}
+
+/** Facts are asked for many times in one judgement; the case and the context are values, so the answer is too. */
+const judged = new WeakMap<Case, WeakMap<Context, Facts>>();
+
+/**
+ * Everything that is known of a case when a condition is read: answers, counts, the language's own facts, and the
+ * findings that follow from them. A person's decision on a finding stands before its table.
+ */
+export function factsOf(current: Case, context: Context): Facts {
+  const known = judged.get(current) ?? new WeakMap<Context, Facts>();
+  judged.set(current, known);
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const facts = allFacts(current, context);
+  known.set(context, facts);
   return facts;
 }
 

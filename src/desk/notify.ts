@@ -4,7 +4,8 @@ import { calendarOf } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import type { CaseEvent, ClockKey } from "./events.ts";
 import type { Notice, PingKind } from "./notices.ts";
-import { departmentOf, followerOf, ownerOf } from "./people.ts";
+import { followerOf, ownerOf } from "./people.ts";
+import { departmentOf } from "./directory.ts";
 import { DESK, mayRead, mayTakeOver } from "./rights.ts";
 import { doersOf, nextOpenStep } from "./steps.ts";
 

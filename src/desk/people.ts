@@ -2,6 +2,7 @@ import type { PartLine, Role } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import { firstThatFits } from "./facts.ts";
+import { accusedOf, departmentOf } from "./directory.ts";
 import { factsOf } from "./known.ts";
 
 /** Why somebody who holds a role was passed over. */
@@ -21,19 +22,14 @@ export interface Holders {
   readonly people: readonly string[];
   readonly groups: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** Anybody at the desk may; nobody in particular is pinged. */
+  readonly everyone?: true;
 }
 
 const BUILT_IN_PARTS = ["receiver", "owner", "follower", "coordinator"];
 
 function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)];
-}
-
-/** The person complained about (one or several), as the case names them. */
-export function accusedOf(current: Case): readonly string[] {
-  const accused = current.facts["accused"];
-  if (typeof accused === "string") return accused === "" ? [] : [accused];
-  return Array.isArray(accused) ? accused.filter((id) => typeof id === "string") : [];
 }
 
 /** Kept out of the case: by hand, or because the regulation recuses whoever is complained about. */
@@ -49,11 +45,6 @@ export function isAbsent(person: string, context: Context): boolean {
 
 function roleOf(id: string, context: Context): Role | undefined {
   return context.regulation.roles.find((role) => role.id === id);
-}
-
-export function departmentOf(current: Case): string | undefined {
-  const department = current.facts["department"];
-  return typeof department === "string" ? department : undefined;
 }
 
 interface Named {
@@ -121,10 +112,13 @@ function holdersOfRole(role: Role, current: Case, context: Context): Holders {
       groups: distinct(each.flatMap((holders) => holders.groups)),
       // One present holder is enough: only if all are missing does it matter who is.
       skipped: each.some((holders) => holders.people.length > 0) ? [] : each.flatMap((holders) => holders.skipped),
+      ...(each.some((holders) => holders.everyone === true) ? { everyone: true as const } : {}),
     };
   }
-  if (role.at === "everyone" || role.at === "outside")
-    return { who: role.id, role: role.id, people: [], groups: [], skipped: [] };
+  if (role.at === "everyone")
+    return { who: role.id, role: role.id, people: [], groups: [], skipped: [], everyone: true };
+  // Somebody outside acts through whoever follows the case: that person records what they did.
+  if (role.at === "outside") return { ...holdersOf("follower", current, context, 1), who: role.id, role: role.id };
   const named = namedFor(role, departmentOf(current), context);
   return { who: role.id, role: role.id, groups: named.groups, ...present(named, role, current, context) };
 }
@@ -263,16 +257,4 @@ export function deskPeople(current: Case, context: Context): readonly string[] {
     .filter((who) => roleOf(who, context) !== undefined);
   const people = [...roles, "coordinator"].flatMap((who) => holdersOf(who, current, context).people);
   return distinct(people);
-}
-
-/** Does the person belong to the department, as a member of its channel or by a role there? */
-export function belongsTo(person: string, department: string | undefined, context: Context): boolean {
-  if (department === undefined) return false;
-  if (context.people.members[department]?.includes(person) === true) return true;
-  return context.people.holdings.some(
-    (holding) =>
-      holding.department === department &&
-      (holding.person === person ||
-        (holding.group !== undefined && context.people.groups[holding.group]?.includes(person) === true)),
-  );
 }

@@ -5,8 +5,9 @@ import type { Context } from "./context.ts";
 import type { Actor } from "./events.ts";
 import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
-import { belongsTo, deskPeople, departmentOf, followerOf, holdersOf, isRecused, ladderOf, ownerOf } from "./people.ts";
-import { doersOf, stepById, stepsOf } from "./steps.ts";
+import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf } from "./people.ts";
+import { belongsTo, departmentOf } from "./directory.ts";
+import { doersOf, mayDoStep, stepById, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
 export const DESK: Actor = "desk";
@@ -79,6 +80,8 @@ export interface Action {
   readonly step?: string;
   readonly request?: string;
   readonly proposal?: string;
+  /** For `ask`: what may be asked for. */
+  readonly of?: string;
 }
 
 interface Standing {
@@ -125,9 +128,9 @@ function openActions(current: Case, person: string, context: Context, standing: 
   const { owner, follower, desk, rung, member, receiver } = standing;
   const actions: Action[] = [];
   const steps = stepsOf(current, context);
-  for (const { step, state } of steps)
-    if (state === "open" && doersOf(step, current, context).people.includes(person))
-      actions.push({ kind: "do", step: step.id });
+  for (const view of steps)
+    if (view.state === "open" && mayDoStep(view, person, current, context))
+      actions.push({ kind: "do", step: view.step.id });
   const waiting = current.waits.some((wait) => wait.endedAt === undefined);
   const resolved = steps.some(({ step, state }) => step.id === "resolve" && state === "done");
   const accepted = steps.some(({ step, state }) => step.id === "accept" && state === "done");
@@ -154,7 +157,13 @@ function openActions(current: Case, person: string, context: Context, standing: 
     extendable(current, context).length > 0 &&
     !requestOpen(current, "extension")
   )
-    actions.push({ kind: "ask" });
+    actions.push({ kind: "ask", of: "extension" });
+  if (
+    (owner || desk || follower) &&
+    context.regulation.approvals.some((approval) => approval.of === "compensation" && approval.by !== "nobody") &&
+    !requestOpen(current, "compensation")
+  )
+    actions.push({ kind: "ask", of: "compensation" });
   if ((owner || desk) && !resolved && accepted && !waiting && context.regulation.waiting.length > 0)
     actions.push({ kind: "wait" });
   if (waiting && (owner || desk || follower)) actions.push({ kind: "resume" });
@@ -217,8 +226,7 @@ export function actionsFor(current: Case, person: string, context: Context): rea
   if (current.ended !== undefined) {
     const late = context.now - current.ended.at > REOPEN_WINDOW_MS;
     const after = stepsOf(current, context).filter(
-      ({ step, state }) =>
-        state === "open" && afterClose(step.id, context) && doersOf(step, current, context).people.includes(person),
+      (view) => view.state === "open" && afterClose(view.step.id, context) && mayDoStep(view, person, current, context),
     );
     const reopen: readonly Action[] =
       !late && current.ended.how !== "merged" && (standing.desk || standing.follower || standing.rung)

@@ -2,7 +2,8 @@ import type { Case } from "./case.ts";
 import { clocksOf, openClocks } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import { nextStep } from "./next.ts";
-import { departmentOf, followerOf, ownerOf } from "./people.ts";
+import { followerOf, ownerOf } from "./people.ts";
+import { departmentOf } from "./directory.ts";
 import type { CaseRow } from "./service.ts";
 
 function textFact(current: Case, field: string): string | undefined {

@@ -1,15 +1,16 @@
 import { MILESTONES, type Step } from "../regulation/shape.ts";
 import type { Case, Doing } from "./case.ts";
 import type { Context } from "./context.ts";
-import { applies, reasonFor, type Facts } from "./facts.ts";
-import { factsOf } from "./known.ts";
+import { accusedOf, departmentOf } from "./directory.ts";
+import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
+import { departmentsOf, factsOf } from "./known.ts";
 import { holdersOf, type Holders } from "./people.ts";
 
 /**
- * done: stands as recorded · open: can be done now · later: waits for other steps · skipped: answered "not done,
- * because" · not-applicable: its condition does not hold.
+ * done: stands as recorded · presented: done, and waits for a yes · open: can be done now · later: waits for other
+ * steps · skipped: answered "not done, because" · not-applicable: its condition does not hold.
  */
-export type StepState = "done" | "open" | "later" | "skipped" | "not-applicable";
+export type StepState = "done" | "presented" | "open" | "later" | "skipped" | "not-applicable";
 
 export interface StepView {
   readonly step: Step;
@@ -18,14 +19,18 @@ export interface StepView {
   readonly doing?: Doing;
   /** Ids of the steps that it waits for. */
   readonly waitsFor: readonly string[];
+  /** For a step that each department or person does: whose turn is still to come. */
+  readonly missing: readonly string[];
 }
 
 export function stepById(id: string, context: Context): Step | undefined {
   return context.regulation.steps.find((step) => step.id === id);
 }
 
-export function standingDoing(current: Case, step: string): Doing | undefined {
-  return current.doings.findLast((doing) => doing.step === step && doing.stands);
+export function standingDoing(current: Case, step: string, instance?: string): Doing | undefined {
+  return current.doings.findLast(
+    (doing) => doing.step === step && doing.stands && (instance === undefined || doing.instance === instance),
+  );
 }
 
 export function isDone(current: Case, step: string): boolean {
@@ -41,7 +46,7 @@ function stretches(steps: readonly Step[]): readonly number[] {
   let stretch = 0;
   return steps.map((step) => {
     const mine = stretch;
-    if (MILESTONES.some((milestone) => milestone === step.id)) stretch += 1;
+    if (isMilestone(step)) stretch += 1;
     return mine;
   });
 }
@@ -57,14 +62,55 @@ function holdsBack(earlier: Step, later: Step, sameStretch: boolean, context: Co
   return !(free && sameStretch && !isMilestone(later));
 }
 
+/** Who has to agree to what was done, in this order: as the step says, or as a line of `approvals` says of it. */
+export function approvalChain(
+  step: Step,
+  current: Case,
+  context: Context,
+): readonly { readonly who: string; readonly each: boolean }[] {
+  if (step.approve.length > 0) return step.approve;
+  const line = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === step.id),
+    factsOf(current, context),
+  );
+  if (line === undefined || line.by === "nobody") return [];
+  return [line.by, ...line.with].map((who) => ({ who, each: false }));
+}
+
+/** Whose turns a step has: departments, persons, or what the list of `each` names. Empty = it is done once. */
+export function instancesOf(step: Step, current: Case, context: Context): readonly string[] {
+  if (step.each === undefined) return [];
+  if (step.each === "department") return departmentsOf(current);
+  if (typeof step.each !== "string")
+    return step.each.filter((who) => who !== "accused" || accusedOf(current).length > 0);
+  const people = factsOf(current, context)["people-involved"] ?? current.facts["accused"];
+  if (typeof people === "string") return people === "" ? [] : [people];
+  return Array.isArray(people) ? people.filter((id) => typeof id === "string") : [];
+}
+
 interface Progress {
   readonly current: Case;
   readonly facts: Facts;
   readonly context: Context;
 }
 
-function settled({ current, facts }: Progress, step: Step): boolean {
-  return isDone(current, step.id) || isSkipped(current, step.id) || !applies(step, facts);
+function missingInstances({ current, context }: Progress, step: Step): readonly string[] {
+  return instancesOf(step, current, context).filter(
+    (instance) => standingDoing(current, step.id, instance) === undefined,
+  );
+}
+
+function isAgreed({ current, context }: Progress, step: Step): boolean {
+  return approvalChain(step, current, context).length === 0 || standingDoing(current, step.id)?.approved === true;
+}
+
+/** Done and agreed to: nothing that comes after has to wait for it. */
+function isThrough(progress: Progress, step: Step): boolean {
+  return isDone(progress.current, step.id) && missingInstances(progress, step).length === 0 && isAgreed(progress, step);
+}
+
+function settled(progress: Progress, step: Step): boolean {
+  return isThrough(progress, step) || isSkipped(progress.current, step.id) || !applies(step, progress.facts);
 }
 
 function waitingFor(progress: Progress, index: number, stretch: readonly number[]): readonly string[] {
@@ -87,27 +133,39 @@ function waitingFor(progress: Progress, index: number, stretch: readonly number[
   return [...new Set([...earlier, ...named])];
 }
 
+/** What a step needs may be answered in its own form; only then is it judged there (see rules/doing.ts). */
+function needsSomething(step: Step, facts: Facts): boolean {
+  if (step.needs.length === 0 || reasonFor(step.needs, facts) !== undefined) return false;
+  return !step.needs.some((tests) => tests.every((test) => step.ask.some((ask) => ask.field === test.fact)));
+}
+
 function viewOf(progress: Progress, step: Step, waitsFor: readonly string[]): StepView {
   const { current, facts } = progress;
   const doing = standingDoing(current, step.id);
-  const base = doing === undefined ? { step } : { step, doing };
-  if (doing !== undefined && !step.repeat) return { ...base, state: "done", waitsFor: [] };
+  const missing = missingInstances(progress, step);
+  const base = { step, missing, ...(doing === undefined ? {} : { doing }) };
+  if (doing !== undefined && !step.repeat && missing.length === 0)
+    return { ...base, state: isAgreed(progress, step) ? "done" : "presented", waitsFor: [] };
   if (isSkipped(current, step.id)) return { ...base, state: "skipped", waitsFor: [] };
   if (!applies(step, facts)) return { ...base, state: "not-applicable", waitsFor: [] };
-  const needed = step.needs.length > 0 && reasonFor(step.needs, facts) === undefined;
-  // What a step needs may be answered in its own form; only then is it judged (see rules/doing.ts).
-  const askedHere =
-    needed && step.needs.some((tests) => tests.every((test) => step.ask.some((ask) => ask.field === test.fact)));
-  const open = waitsFor.length === 0 && (!needed || askedHere);
+  const open = waitsFor.length === 0 && !needsSomething(step, facts);
   return { ...base, state: open ? "open" : "later", waitsFor };
 }
 
+const seen = new WeakMap<Case, WeakMap<Context, readonly StepView[]>>();
+
 /** All steps of the case in the file's order with what can be done about each. */
 export function stepsOf(current: Case, context: Context): readonly StepView[] {
+  const known = seen.get(current) ?? new WeakMap<Context, readonly StepView[]>();
+  seen.set(current, known);
+  const before = known.get(context);
+  if (before !== undefined) return before;
   const { steps } = context.regulation;
   const progress: Progress = { current, context, facts: factsOf(current, context) };
   const stretch = stretches(steps);
-  return steps.map((step, index) => viewOf(progress, step, waitingFor(progress, index, stretch)));
+  const views = steps.map((step, index) => viewOf(progress, step, waitingFor(progress, index, stretch)));
+  known.set(context, views);
+  return views;
 }
 
 /** Does the step apply to the case at all (done, open or to come)? */
@@ -116,24 +174,50 @@ export function stepApplies(current: Case, step: string, context: Context): bool
   return known === undefined || applies(known, factsOf(current, context));
 }
 
+/** The case as one department of several sees it: roles of a department are that department's. */
+function inDepartment(current: Case, instance: string | undefined, context: Context): Case {
+  if (instance === undefined || instance === departmentOf(current)) return current;
+  if (!context.desk.departments.some((department) => department.id === instance)) return current;
+  return { ...current, facts: { ...current.facts, department: instance } };
+}
+
 /** Who may do a step: anyone of its `by` whose condition holds; the owner where the file names nobody. */
-export function doersOf(step: Step, current: Case, context: Context): Holders {
+export function doersOf(step: Step, current: Case, context: Context, instance?: string): Holders {
   const facts = factsOf(current, context);
+  const there = inDepartment(current, instance, context);
   const named = step.by.filter((by) => applies(by, facts));
   const whos = named.length > 0 ? named.map((by) => by.who) : ["owner"];
-  const all = whos.map((who) => holdersOf(who, current, context));
+  // `involved`: each of those named does his own.
+  const all = whos.map((who) =>
+    who === "involved" && instance !== undefined
+      ? { who, people: [instance], groups: [], skipped: [] }
+      : holdersOf(who, there, context),
+  );
+  const everyone = all.some((holders) => holders.everyone === true);
   return {
     who: whos[0] ?? "owner",
     ...(all[0]?.role === undefined ? {} : { role: all[0].role }),
+    ...(everyone ? { everyone } : {}),
     people: [...new Set(all.flatMap((holders) => holders.people))],
     groups: [...new Set(all.flatMap((holders) => holders.groups))],
-    skipped: all.every((holders) => holders.people.length === 0) ? all.flatMap((holders) => holders.skipped) : [],
+    skipped:
+      all.every((holders) => holders.people.length === 0) && !everyone ? all.flatMap((holders) => holders.skipped) : [],
   };
+}
+
+/** May this person do the step now, in any of its turns that are still to come? */
+export function mayDoStep(view: StepView, person: string, current: Case, context: Context): boolean {
+  const turns = view.missing.length === 0 ? [undefined] : view.missing;
+  return turns.some((instance) => {
+    const doers = doersOf(view.step, current, context, instance);
+    return doers.everyone === true || doers.people.includes(person);
+  });
 }
 
 /** The first open step that somebody has to do: not a side step. */
 export function nextOpenStep(current: Case, context: Context): StepView | undefined {
   if (current.ended !== undefined && current.ended.how !== "closed") return undefined;
-  const open = stepsOf(current, context).filter(({ state }) => state === "open");
-  return open.find(({ step }) => !step.anyTime && !step.repeat && !step.maySkip) ?? undefined;
+  return stepsOf(current, context).find(
+    ({ step, state }) => state === "open" && !step.anyTime && !step.repeat && !step.maySkip,
+  );
 }

@@ -5,10 +5,13 @@ import type { Clock } from "../clocks.ts";
 import { clocksOf } from "../clocks.ts";
 import type { Command } from "../commands.ts";
 import type { Context } from "../context.ts";
+import type { Money } from "../../regulation/shape.ts";
 import type { NewEvent } from "../events.ts";
-import { deskPeople, holdersOf, nextRung, ownerOf } from "../people.ts";
+import { firstThatFits, type Facts } from "../facts.ts";
+import { factsOf, proposeLevel } from "../known.ts";
+import { deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, extendable, extensionRule } from "../rights.ts";
-import { stepsOf } from "../steps.ts";
+import { isDone, stepById, stepsOf } from "../steps.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 type Ask = Extract<Command, { type: "ask" }>;
@@ -26,6 +29,8 @@ export interface Approvers {
  */
 export function approversFor(who: string, { current, by, context }: Situation): Approvers {
   const holders = holdersOf(who, current, context);
+  // A yes from outside is recorded by the one who asked for it.
+  if (isOutside(who, context)) return { role: who, people: [by], notice: [] };
   const people = holders.people.filter((person) => person !== by);
   if (people.length > 0) return { role: holders.role ?? who, people, notice: [] };
   const rung = nextRung(current, context, { people: [by, ...holders.people] });
@@ -36,6 +41,14 @@ export function approversFor(who: string, { current, by, context }: Situation): 
     people: instead,
     notice: [{ type: "nobody-in-role", role: holders.role ?? who, went: instead, reason }],
   };
+}
+
+export function isOutside(role: string, context: Context): boolean {
+  return context.regulation.roles.some((known) => known.id === role && known.at === "outside");
+}
+
+function isBody(role: string, context: Context): boolean {
+  return context.regulation.roles.some((known) => known.id === role && known.at === "body");
 }
 
 /** An answer is wanted before the limit that is asked about, or by the end of the next working day. */
@@ -88,6 +101,106 @@ function askForTime(command: Ask, situation: Situation): Ruling {
   );
 }
 
+/** The largest sum that somebody may promise alone, by the roles held in this case. */
+export function authorityOf(
+  person: string,
+  currency: string,
+  { current, context }: Pick<Situation, "current" | "context">,
+): number {
+  const limits = context.regulation.roles
+    .filter((role) => role.mayPromise !== undefined && holdersOf(role.id, current, context).people.includes(person))
+    .map((role) => {
+      if (role.mayPromise === "any amount") return Number.POSITIVE_INFINITY;
+      if (role.mayPromise === undefined || role.mayPromise === "not given") return 0;
+      return role.mayPromise.currency === currency ? role.mayPromise.amount : 0;
+    });
+  return Math.max(0, ...limits);
+}
+
+/** Up the ladder to the first rung that may promise so much; the highest one where nobody's limit is given. */
+function rungWithAuthority(amount: Money, situation: Situation): string | undefined {
+  const { current, by, context } = situation;
+  const told: string[] = [];
+  for (;;) {
+    const rung = nextRung(current, context, { people: [by], told });
+    if (rung === undefined) return undefined;
+    const able = rung.people.some((person) => authorityOf(person, amount.currency, situation) >= amount.amount);
+    const last = nextRung(current, context, { people: [by], told: [...told, ...rung.people] }) === undefined;
+    if (able || last) return rung.rung;
+    told.push(...rung.people);
+  }
+}
+
+function askForMoney(command: Ask, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const { amount } = command.detail;
+  if (amount === undefined || !(amount.amount > 0)) return no("answer-missing", "amount");
+  const offered: Facts = { ...factsOf(current, context), "compensation-offered": amount };
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "compensation"),
+    offered,
+  );
+  if (rule?.by === "nobody") return no("not-allowed", "amount");
+  const undone = rule?.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  // No promise before the decision.
+  if (undone !== undefined) return no("step-waits-for", "amount", { step: "compensation", waitsFor: undone });
+  const alone = rule === undefined || rule.by === "next rung";
+  if (alone && authorityOf(by, amount.currency, situation) >= amount.amount)
+    return yes({
+      type: "answered",
+      facts: { "compensation-approved": amount, "compensation-offered": amount },
+      cleared: [],
+      reason: command.reason,
+    });
+  const who = rule === undefined || rule.by === "next rung" ? rungWithAuthority(amount, situation) : rule.by;
+  const approvers = approversFor(who ?? "administrators", situation);
+  const asked: NewEvent = {
+    type: "requested",
+    request: `compensation-${current.version}`,
+    of: "compensation",
+    detail: { amount, ...(command.detail.form === undefined ? {} : { form: command.detail.form }) },
+    reason: command.reason,
+    role: approvers.role,
+    approvers: approvers.people,
+    late: false,
+  };
+  return yes(asked, ...approvers.notice);
+}
+
+/** Anything else that the regulation lets somebody ask for: a line of `approvals` with its own name. */
+function askByRule(command: Ask, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === command.of),
+    factsOf(current, context),
+  );
+  if (rule === undefined || rule.by === "nobody") return no("not-allowed");
+  if (
+    ![
+      ...ownerOf(current, context).people,
+      ...deskPeople(current, context),
+      ...followerOf(current, context).people,
+    ].includes(by)
+  )
+    return no("not-allowed");
+  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  if (undone !== undefined) return no("step-waits-for", undefined, { step: command.of, waitsFor: undone });
+  const approvers = approversFor(rule.by, situation);
+  return yes(
+    {
+      type: "requested",
+      request: `${command.of}-${current.version}`,
+      of: command.of,
+      detail: command.detail,
+      reason: command.reason,
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
+  );
+}
+
 /** Asking for something that somebody else must grant. */
 export function ask(command: Ask, situation: Situation): Ruling {
   const { current } = situation;
@@ -95,7 +208,9 @@ export function ask(command: Ask, situation: Situation): Ruling {
   const bad = badReason(command.reason);
   if (bad !== undefined) return bad;
   if (openRequest(current, command.of) !== undefined) return no("request-open");
-  return command.of === "extension" ? askForTime(command, situation) : no("not-allowed");
+  if (command.of === "extension") return askForTime(command, situation);
+  if (command.of === "compensation") return askForMoney(command, situation);
+  return askByRule(command, situation);
 }
 
 function grantTime(request: Request, until: number, { current, context }: Situation): readonly NewEvent[] {
@@ -122,6 +237,12 @@ function granted(request: Request, until: number | undefined, situation: Situati
   const { current, context } = situation;
   switch (request.of) {
     case "extension":
+      // Where the customer must be told first, the new date holds from that contact on (see toldOfExtension).
+      if (
+        extensionRule(current, context)?.needs.includes("tell-customer") === true &&
+        request.detail.customerTold !== true
+      )
+        return [];
       return grantTime(request, until ?? request.detail.until ?? context.now, situation);
     case "late-record":
       return request.detail.step === undefined || request.detail.doneAt === undefined
@@ -131,9 +252,19 @@ function granted(request: Request, until: number | undefined, situation: Situati
       const { facts, level } = request.detail;
       const answered: readonly NewEvent[] =
         facts === undefined ? [] : [{ type: "answered", facts, cleared: [], reason: request.reason }];
-      return level === undefined
-        ? answered
-        : [...answered, { type: "level-set", level, how: "person", grounds: [], reason: request.reason }];
+      if (level === undefined) return answered;
+      const proposed = proposeLevel({ ...factsOf(current, context), ...facts }, context)?.level.id;
+      return [
+        {
+          type: "level-set",
+          level,
+          how: "person",
+          grounds: [],
+          reason: request.reason,
+          ...(proposed === undefined ? {} : { proposed }),
+        },
+        ...answered,
+      ];
     }
     case "not-valid":
       return [
@@ -144,6 +275,29 @@ function granted(request: Request, until: number | undefined, situation: Situati
           dropped: droppedSteps(current, context),
         },
       ];
+    case "compensation":
+      return request.detail.amount === undefined
+        ? []
+        : [
+            {
+              type: "answered",
+              facts: { "compensation-approved": request.detail.amount, "compensation-offered": request.detail.amount },
+              cleared: [],
+              reason: request.reason,
+            },
+          ];
+    case "finding":
+      return request.detail.finding === undefined || request.detail.value === undefined
+        ? []
+        : [
+            {
+              type: "found",
+              finding: request.detail.finding,
+              value: request.detail.value,
+              how: "person",
+              reason: request.reason,
+            },
+          ];
     case "close-unreached":
       return [
         { type: "answered", facts: { verdict: "unreached" }, cleared: [] },
@@ -163,6 +317,20 @@ export function droppedSteps(current: Case, context: Context): readonly string[]
     .map(({ step }) => step.id);
 }
 
+/** More time was granted on condition that the customer knows; now he has been told. */
+export function toldOfExtension(situation: Situation): readonly NewEvent[] {
+  const { current, context } = situation;
+  if (extensionRule(current, context)?.needs.includes("tell-customer") !== true) return [];
+  return current.requests
+    .filter(
+      (request) =>
+        request.of === "extension" &&
+        request.answer?.yes === true &&
+        !current.extensions.some((extension) => extension.request === request.id),
+    )
+    .flatMap((request) => grantTime(request, request.answer?.until ?? request.detail.until ?? context.now, situation));
+}
+
 /** Yes or no by one of those asked. `until` grants another time than asked for. */
 export function answerRequest(command: Extract<Command, { type: "answer-request" }>, situation: Situation): Ruling {
   const { current, by, context } = situation;
@@ -170,7 +338,7 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
   if (request === undefined || request.takenBack === true) return no("no-such-request");
   if (request.answer !== undefined)
     return no("request-answered", undefined, { by: request.answer.by, at: request.answer.at });
-  if (request.by === by) return no("own-request");
+  if (request.by === by && !isOutside(request.role, context)) return no("own-request");
   if (by !== DESK && !request.approvers.includes(by))
     return no("not-yours", undefined, { people: request.approvers.join(","), role: request.role, step: request.of });
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
@@ -179,12 +347,15 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
     if (bad !== undefined) return bad;
   }
   if (command.yes && command.until !== undefined && command.until <= context.now) return no("time-before-now", "until");
+  // The decision of a meeting stands on the record with those who took part.
+  if (isBody(request.role, context) && (command.present ?? []).length === 0) return no("answer-missing", "present");
   const answer: NewEvent = {
     type: "request-answered",
     request: request.id,
     yes: command.yes,
     ...(command.reason === undefined || command.reason === "" ? {} : { reason: command.reason }),
     ...(command.until === undefined ? {} : { until: command.until }),
+    ...(command.present === undefined ? {} : { present: command.present }),
   };
   return yes(answer, ...(command.yes ? granted(request, command.until, situation) : []));
 }

@@ -1,13 +1,13 @@
 import type { Step } from "../../regulation/shape.ts";
 import type { Case } from "../case.ts";
-import type { Command } from "../commands.ts";
+import type { Command, Refusal } from "../commands.ts";
 import type { Context } from "../context.ts";
 import type { NewEvent } from "../events.ts";
 import { applies, fitsField, isGiven, reasonFor, type Facts } from "../facts.ts";
-import { confirmingStep, factsOf, levelById } from "../known.ts";
+import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ownerOf, partLine } from "../people.ts";
 import { DESK } from "../rights.ts";
-import { doersOf, isDone, stepById, stepsOf } from "../steps.ts";
+import { doersOf, instancesOf, isDone, standingDoing, stepById, stepsOf } from "../steps.ts";
 import { badReason, LONGEST_TEXT, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 type Do = Extract<Command, { type: "do" }>;
@@ -74,6 +74,8 @@ function notOpen(step: Step, { current, context }: Situation): Ruling | undefine
       return no("step-waits-for", undefined, { step: step.id, waitsFor: view.waitsFor[0] ?? "" });
     case "not-applicable":
       return no("step-not-applicable", undefined, { step: step.id });
+    case "presented":
+      return no("request-open");
     case "skipped":
       return no("step-already-done", undefined, { step: step.id, by: "", at: 0 });
     case "open":
@@ -115,11 +117,25 @@ function takes(step: Step, { current, by, context }: Situation, answers: Facts):
 /** A person may set another level than the criteria give where the level is confirmed, with a reason. */
 function chosenLevel(step: Step, command: Do, { current, context }: Situation): Ruling | readonly NewEvent[] {
   const chosen = command.answers?.["level"];
-  if (chosen === undefined || confirmingStep(context) !== step.id || chosen === current.level?.id) return [];
+  if (chosen === undefined || confirmingStep(context) !== step.id) return [];
   if (typeof chosen !== "string" || levelById(chosen, context) === undefined) return no("no-such-level", "level");
+  const { level: _, ...answers } = command.answers ?? {};
+  const proposed = proposeLevel({ ...factsOf(current, context), ...answers }, context)?.level.id;
+  if (chosen === proposed) return [];
   const reason = command.note ?? "";
   const bad = badReason(reason, "note");
-  return bad ?? [{ type: "level-set", level: chosen, how: "person", grounds: [], reason }];
+  return (
+    bad ?? [
+      {
+        type: "level-set",
+        level: chosen,
+        how: "person",
+        grounds: [],
+        reason,
+        ...(proposed === undefined ? {} : { proposed }),
+      },
+    ]
+  );
 }
 
 function askForEarlier(step: Step, command: Do, doneAt: number, situation: Situation): NewEvent {
@@ -137,6 +153,28 @@ function askForEarlier(step: Step, command: Do, doneAt: number, situation: Situa
   };
 }
 
+/** Of a step that several do: whose turn this is. The doer's own where he has just one. */
+function turnOf(
+  step: Step,
+  command: Do,
+  { current, by, context }: Situation,
+): { readonly instance: string } | { readonly refused: Refusal } | undefined {
+  const all = instancesOf(step, current, context);
+  if (all.length === 0) return undefined;
+  const open = all.filter((instance) => standingDoing(current, step.id, instance) === undefined);
+  if (command.instance !== undefined) {
+    if (open.includes(command.instance)) return { instance: command.instance };
+    return {
+      refused: {
+        code: all.includes(command.instance) ? "step-already-done" : "no-such-step",
+        params: { step: step.id, by: "", at: 0 },
+      },
+    };
+  }
+  const mine = open.find((instance) => doersOf(step, current, context, instance).people.includes(by)) ?? open[0];
+  return mine === undefined ? undefined : { instance: mine };
+}
+
 /** Doing a step: who may, in what order, with which answers, at what time. */
 export function doStep(command: Do, situation: Situation): Ruling {
   const { current, by, context } = situation;
@@ -146,8 +184,11 @@ export function doStep(command: Do, situation: Situation): Ruling {
     return no("already-ended", undefined, { how: current.ended.how });
   const closed = notOpen(step, situation);
   if (closed !== undefined) return closed;
-  const doers = doersOf(step, current, context);
-  if (by !== DESK && !doers.people.includes(by))
+  const turn = turnOf(step, command, situation);
+  if (turn !== undefined && "refused" in turn) return turn;
+  const instance = turn?.instance;
+  const doers = doersOf(step, current, context, instance);
+  if (by !== DESK && doers.everyone !== true && !doers.people.includes(by))
     return no("not-yours", undefined, { step: step.id, people: doers.people.join(","), role: doers.role ?? doers.who });
   const { level: _, ...answers } = command.answers ?? {};
   const unfit = checkAnswers(answers, context) ?? badTime(step, command, situation);
@@ -171,13 +212,14 @@ export function doStep(command: Do, situation: Situation): Ruling {
     files: command.files ?? [],
     ...(command.note === undefined || command.note === "" ? {} : { note: command.note }),
     ...(command.lateReason === undefined || command.lateReason === "" ? {} : { lateReason: command.lateReason }),
-    ...(command.instance === undefined ? {} : { instance: command.instance }),
+    ...(instance === undefined ? {} : { instance }),
   };
   const extra = "events" in level ? level.events : level;
+  // The level comes first: what a person decides stands against the criteria of these very answers.
   return yes(
+    ...extra,
     done,
     ...takes(step, situation, answers),
-    ...extra,
     ...(held ? [askForEarlier(step, command, stated, situation)] : []),
   );
 }

@@ -4,8 +4,9 @@ import { isDone, standingDoing, stepById, stepsOf, doersOf } from "../steps.ts";
 import { occurrencesOf } from "../occurrences.ts";
 import type { CaseEvent, NewEvent } from "../events.ts";
 import { applies, type Facts } from "../facts.ts";
-import { factsOf, levelById } from "../known.ts";
-import { accusedOf, belongsTo, departmentOf, holdersOf, isRecused } from "../people.ts";
+import { factsOf, levelById, proposeLevel } from "../known.ts";
+import { holdersOf, isRecused } from "../people.ts";
+import { accusedOf, belongsTo, departmentOf } from "../directory.ts";
 import { DESK } from "../rights.ts";
 import { droppedSteps } from "./asking.ts";
 import { fromStepOn } from "./doing.ts";
@@ -13,14 +14,16 @@ import { escalate } from "./moving.ts";
 import type { Situation } from "./ruling.ts";
 
 /** What in the language of `whenever` and deadlines this event is. */
-export function eventNames(event: CaseEvent): readonly string[] {
+export function eventNames(event: CaseEvent, situation: Situation): readonly string[] {
   switch (event.type) {
     case "received":
       return ["first-received", "received", ...Object.keys(event.facts)];
     case "round-began":
       return ["received"];
     case "step-done":
-      return [event.step, ...Object.keys(event.answers)];
+      return [...(isThroughNow(event.step, situation) ? [event.step] : []), ...Object.keys(event.answers)];
+    case "step-approved":
+      return isThroughNow(event.step, situation) ? [event.step] : [];
     case "answered":
       return Object.keys(event.facts);
     case "level-set":
@@ -32,6 +35,12 @@ export function eventNames(event: CaseEvent): readonly string[] {
     default:
       return [];
   }
+}
+
+/** A step that others must agree to, or that several must do, has happened when the last of them is through. */
+function isThroughNow(step: string, { current, context }: Situation): boolean {
+  const view = stepsOf(current, context).find((known) => known.step.id === step);
+  return view === undefined || view.step.repeat || view.state === "done";
 }
 
 function told(effects: Effects, basis: readonly string[], { current, context }: Situation): readonly NewEvent[] {
@@ -59,8 +68,10 @@ function raised(
   const target = levelById(level, context);
   const now = levelById(current.level?.id, context);
   if (target === undefined || (now !== undefined && now.weight >= target.weight)) return [];
+  const proposed = proposeLevel(factsOf(current, context), context)?.level.id;
   return [
     {
+      ...(proposed === undefined ? {} : { proposed }),
       type: "level-set",
       level: target.id,
       how: clock === undefined ? "rule" : "missed",
@@ -133,7 +144,7 @@ function fires(line: Whenever, names: readonly string[], facts: Facts, situation
 
 /** What the regulation's `whenever` lines say to one event. */
 export function wheneverAfter(event: CaseEvent, situation: Situation): readonly NewEvent[] {
-  const names = eventNames(event);
+  const names = eventNames(event, situation);
   if (names.length === 0) return [];
   const facts = factsOf(situation.current, situation.context);
   const reason = reasonIn(event);

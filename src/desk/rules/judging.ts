@@ -1,6 +1,6 @@
 import type { Case } from "../case.ts";
 import type { Command } from "../commands.ts";
-import type { NewEvent } from "../events.ts";
+import type { LevelGround, NewEvent } from "../events.ts";
 import { isGiven, type Facts } from "../facts.ts";
 import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { isDone } from "../steps.ts";
@@ -38,9 +38,18 @@ export function judgeLevel(before: Case, situation: Situation): readonly NewEven
     return heavier || justConfirmed ? [set] : [];
   }
   // A person or a miss has set it: only answers that have become graver since then raise it further.
-  const proposedBefore = proposeLevel(factsOf(before, context), context);
-  const graver = weightOf(proposal.level.id, situation) > weightOf(proposedBefore?.level.id, situation);
+  const graver = weightOf(proposal.level.id, situation) > weightOf(current.level.proposed, situation);
   return heavier && graver ? [set] : [];
+}
+
+/** A level set by a person stands against the criteria as they were then; it comes before the answers that led to it. */
+export function byHand(
+  level: string,
+  proposed: string | undefined,
+  reason: string,
+  grounds: readonly LevelGround[] = [],
+): NewEvent {
+  return { type: "level-set", level, how: "person", grounds, reason, ...(proposed === undefined ? {} : { proposed }) };
 }
 
 /** What applies now, and perhaps another level than follows from it. A lighter level may need a yes. */
@@ -51,7 +60,8 @@ export function setLevel(command: Extract<Command, { type: "set-level" }>, situa
   const bad = badReason(command.reason) ?? checkAnswers(facts, context);
   if (bad !== undefined) return bad;
   const after: Facts = { ...factsOf(current, context), ...facts };
-  const level = command.level ?? proposeLevel(after, context)?.level.id;
+  const proposal = proposeLevel(after, context);
+  const level = command.level ?? proposal?.level.id;
   if (level === undefined || levelById(level, context) === undefined) return no("no-such-level", "level");
   const changed = Object.entries(facts).some(
     ([field, value]) => JSON.stringify(current.facts[field]) !== JSON.stringify(value),
@@ -63,13 +73,7 @@ export function setLevel(command: Extract<Command, { type: "set-level" }>, situa
   const lower = weightOf(level, situation) < weightOf(current.level?.id, situation);
   const approver = context.regulation.levelRules.lowerApprovedBy;
   if (!lower || approver === undefined)
-    return yes(...answered, {
-      type: "level-set",
-      level,
-      how: "person",
-      grounds: proposeLevel(after, context)?.grounds ?? [],
-      reason: command.reason,
-    });
+    return yes(byHand(level, proposal?.level.id, command.reason, proposal?.grounds ?? []), ...answered);
   if (
     current.requests.some(
       (request) => request.of === "lower-level" && request.answer === undefined && request.takenBack !== true,

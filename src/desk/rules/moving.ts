@@ -1,7 +1,8 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
-import { belongsTo, departmentOf, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
+import { holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
+import { belongsTo, departmentOf } from "../directory.ts";
 import { DESK, extendable, extensionRule, mayTakeOver } from "../rights.ts";
 import { isDone } from "../steps.ts";
 import { answerRequest, droppedSteps } from "./asking.ts";
