@@ -51,6 +51,12 @@ export function context(elements: readonly (string | Mrkdwn)[]): ContextBlock {
   };
 }
 
+/** A context where there is something to say; Slack refuses an empty one. */
+export function contextIf(elements: readonly (string | Mrkdwn)[]): ContextBlock[] {
+  const block = context(elements);
+  return block.elements.length === 0 ? [] : [block];
+}
+
 export function header(text: string): HeaderBlock {
   return { type: "header", text: plain(text, 100) };
 }

@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import { evolve } from "../../desk/fold.ts";
 import { ownerOf } from "../../desk/people.ts";
 import { proposedDepartment } from "../../desk/preview.ts";
-import { context as small, quote } from "../blocks.ts";
+import { contextIf, quote } from "../blocks.ts";
 import { decisive, questionBlocks, ticksBlock } from "../facts-form.ts";
 import { choicesOf } from "../fields.ts";
 import { fieldById, fieldTitle } from "../facts-text.ts";
@@ -69,14 +69,10 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
       chosen,
       dispatch: true,
     }),
-    small(
-      [ownerPreview(file.case, chosen, file.context, reader)]
-        .filter((text) => text !== "")
-        .concat(chosen === undefined ? ["…"] : []),
-    ),
+    ...contextIf([ownerPreview(file.case, chosen, file.context, reader)]),
     ...ticksBlock(question),
     ...questionBlocks(question),
-    small([levelPreview(told, file.context, reader)]),
+    ...contextIf([levelPreview(told, file.context, reader)]),
     textInput({
       id: "note",
       label: t(reader.language, "label.note"),

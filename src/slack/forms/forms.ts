@@ -1,0 +1,48 @@
+import { nameOf, targetOf, type Act } from "../acts.ts";
+import type { CaseFile } from "../../desk/service.ts";
+import { stepById } from "../../desk/steps.ts";
+import { callbackForm } from "./callback.ts";
+import { approveOtherwiseForm, decideForm, escalateForm, refuseForm } from "./decisions.ts";
+import { dispatchForm } from "./dispatch.ts";
+import { mergeForm, notValidForm, reopenForm, withdrawForm } from "./ends.ts";
+import type { Form } from "./form.ts";
+import { findForm, levelForm } from "./level.ts";
+import { declineForm, handOverForm, reassignForm, recuseForm } from "./people.ts";
+import { contactForm, linkForm, noteForm, skipForm, undoForm } from "./record.ts";
+import { stepForm } from "./step.ts";
+import { explainForm, holdForm, moreTimeForm } from "./time.ts";
+
+const FORMS: { readonly [name: string]: Form } = {
+  undo: undoForm,
+  skip: skipForm,
+  find: findForm,
+  refuse: refuseForm,
+  "more-calls": refuseForm,
+  "approve-otherwise": approveOtherwiseForm,
+  "explain-miss": explainForm,
+  escalate: escalateForm,
+  decide: decideForm,
+  ask: moreTimeForm,
+  wait: holdForm,
+  "hand-over": handOverForm,
+  "decline-hand-over": declineForm,
+  reassign: reassignForm,
+  "set-level": levelForm,
+  contact: contactForm,
+  "not-valid": notValidForm,
+  withdraw: withdrawForm,
+  merge: mergeForm,
+  recuse: recuseForm,
+  reopen: reopenForm,
+  note: noteForm,
+  link: linkForm,
+};
+
+/** The form of an act; undefined where one press is the whole act. */
+export function formOf(act: Act, { context }: CaseFile): Form | undefined {
+  if (nameOf(act) !== "do") return FORMS[nameOf(act)];
+  const step = stepById(targetOf(act), context);
+  if (step === undefined) return undefined;
+  if (step.type === "callback") return callbackForm;
+  return step.id === "dispatch" ? dispatchForm : stepForm;
+}

@@ -1,0 +1,75 @@
+import { momentText, nearText } from "./dates.ts";
+import type { Facts } from "../desk/facts.ts";
+import { guidesAt } from "../desk/guides.ts";
+import type { Case } from "../desk/case.ts";
+import type { Context } from "../desk/context.ts";
+import { departmentOf } from "../desk/directory.ts";
+import { textIn } from "../regulation/text.ts";
+import { answerClock } from "./foretell.ts";
+import { departmentTitle, matterTitle, caseMatter } from "./names.ts";
+import { dueText } from "./phrases.ts";
+import type { Reader } from "./voice.ts";
+import { t } from "./words.ts";
+
+export interface Speaking {
+  readonly context: Context;
+  readonly reader: Reader;
+  readonly facts: Facts;
+  /** The case, once there is one. */
+  readonly current?: Case;
+  readonly department?: string;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function filling(name: string, { context, reader, facts, current, department }: Speaking): string | undefined {
+  const { language } = reader;
+  switch (name) {
+    case "number":
+      return current?.number;
+    case "received": {
+      const at = current?.firstReceivedAt ?? facts["received"];
+      return typeof at === "number" ? momentText(at, reader, reader.now) : nearText(reader.now, reader, reader.now);
+    }
+    case "first-due": {
+      const clock = current === undefined ? undefined : answerClock(current, context);
+      return clock?.due === undefined ? undefined : dueText(clock.due, reader, context.desk.zone);
+    }
+    case "department": {
+      const id = department ?? (current === undefined ? undefined : departmentOf(current));
+      return id === undefined ? undefined : departmentTitle(id, context, language);
+    }
+    case "category":
+      return matterTitle(current === undefined ? text(facts["category"]) : caseMatter(current), context, language);
+    case "me":
+      return reader.name;
+    case "point":
+    case "time":
+      return t(language, "say.point");
+    default:
+      return text(facts[name]) || undefined;
+  }
+}
+
+/** A phrase with its gaps filled; undefined where something that it says is not known. */
+export function spoken(words: string, speaking: Speaking): string | undefined {
+  let whole = true;
+  const filled = words.replace(/\{([\w-]+)\}/gu, (_, name: string) => {
+    const value = filling(name, speaking);
+    if (value === undefined || value === "") whole = false;
+    return value ?? "";
+  });
+  return whole ? filled : undefined;
+}
+
+/** What the regulation wants to be said here, in its order, in the reader's language. */
+export function phrasesAt(place: string, speaking: Speaking): readonly string[] {
+  const guides = guidesAt(place, speaking.facts, speaking.context.regulation);
+  return guides.flatMap((guide) => {
+    const words = textIn(guide.say, speaking.reader.language);
+    const filled = words === "" ? undefined : spoken(words, speaking);
+    return filled === undefined ? [] : [filled];
+  });
+}
