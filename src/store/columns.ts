@@ -3,6 +3,7 @@ import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { CONTACT_FIELDS, isGiven } from "../desk/facts.ts";
 import { nextStep } from "../desk/next.ts";
+import { departmentOf } from "../desk/directory.ts";
 import { rowOf } from "../desk/rows.ts";
 import type { CaseRow } from "../desk/service.ts";
 
@@ -100,7 +101,8 @@ export function columnsOf(id: string, current: Case, context: Context): Columns 
     number: current.number ?? null,
     version: current.version,
     row,
-    department: row.department ?? null,
+    // Where it is, not where it is proposed to go: the digest of the desk itself lists what lies there.
+    department: departmentOf(current) ?? null,
     matter: row.matter ?? null,
     owner: row.owner ?? null,
     follower: row.follower ?? null,

@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from "pg-boss";
 import { z } from "zod";
-import type { Delivery } from "../desk/notices.ts";
+import type { Delivery, DeskPost } from "../desk/notices.ts";
 import { DELIVERIES, POSTS, REJUDGING, type Queue, type QueueName } from "./queue.ts";
 
 export interface Undeliverable {
@@ -16,7 +16,7 @@ export interface CourierWork {
   /** Resolves when sent or ended for good; rejects with `{ retryAfterSeconds }` to be called again later. */
   deliver(delivery: Delivery): Promise<void>;
   /** The same for posts that belong to no single case. */
-  post(post: object, id: string): Promise<void>;
+  post(post: DeskPost): Promise<void>;
   rejudge(caseId: string, key: string): Promise<void>;
   /** Told of what is given up, before the next of the same case is tried. */
   giveUp(what: Undeliverable): Promise<void>;
@@ -64,7 +64,7 @@ export async function startCourier(queue: Queue, work: CourierWork, options: Cou
       carry: (job) => work.deliver({ ...job.data, id: job.id }),
     });
   }
-  await addHand<object & Counted>(queue, POSTS, { work, rules, carry: (job) => work.post(job.data, job.id) });
+  await addHand<DeskPost & Counted>(queue, POSTS, { work, rules, carry: (job) => work.post(job.data) });
   await addHand<{ readonly caseId: string } & Counted>(queue, REJUDGING, {
     work,
     rules,

@@ -1,5 +1,5 @@
 import { fromPglite, fromPrisma, PgBoss, type Job, type JobInsert } from "pg-boss";
-import type { Delivery } from "../desk/notices.ts";
+import type { Delivery, DeskPost } from "../desk/notices.ts";
 import type { Database, Tx } from "./database.ts";
 import { asStored } from "./json.ts";
 import { sortableId } from "./ids.ts";
@@ -30,8 +30,8 @@ export interface Queue {
   /** Queued with the transaction, in the order given; sent, or gone, with it. */
   deliver(tx: Tx, deliveries: readonly Omit<Delivery, "id">[]): Promise<void>;
   rejudge(tx: Tx, caseIds: readonly string[]): Promise<void>;
-  /** `key`: posts with the same key keep their order. */
-  post(tx: Tx, posts: readonly { readonly key: string; readonly post: object }[]): Promise<void>;
+  /** Posts to the same place or person keep their order. */
+  post(tx: Tx, posts: readonly DeskPost[]): Promise<void>;
   figures(): Promise<readonly Figures[]>;
   stop(): Promise<void>;
 }
@@ -95,7 +95,7 @@ export async function openQueue(database: Database, options: QueueOptions): Prom
         jobs: deliveries.map((delivery) => ({ key: delivery.caseId, data: delivery })),
       }),
     post: (tx, posts) =>
-      insertInOrder(boss, tx, { queue: POSTS, jobs: posts.map(({ key, post }) => ({ key, data: post })) }),
+      insertInOrder(boss, tx, { queue: POSTS, jobs: posts.map((post) => ({ key: placeOf(post), data: post })) }),
     async rejudge(tx, caseIds) {
       const jobs = [...new Set(caseIds)].toSorted().map((caseId) => ({ data: { caseId }, singletonKey: caseId }));
       if (jobs.length > 0) await boss.insert(REJUDGING, jobs, { db: fromPrisma(tx) });
@@ -103,6 +103,10 @@ export async function openQueue(database: Database, options: QueueOptions): Prom
     figures: () => figuresOf(boss),
     stop: () => boss.stop({ graceful: true, close: true, timeout: 10_000 }),
   };
+}
+
+function placeOf(post: DeskPost): string {
+  return post.kind === "person-digest" ? post.person : `${post.desk} ${post.department ?? ""}`;
 }
 
 interface Insertion {

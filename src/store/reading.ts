@@ -124,6 +124,12 @@ export function createReading(parts: ReadingParts): Reading {
       return pageOf(await readableRows(parts, conditionFor(what, reader), reader), page);
     },
     workload: (reader): Promise<Workload> => readWorkload(parts, reader),
+    async digestRows(desk, department) {
+      const place = department === undefined ? Prisma.sql`department IS NULL` : Prisma.sql`department = ${department}`;
+      const rows = await prisma.$queryRaw<Pick<Candidate, "row">[]>`
+        SELECT row FROM "case" WHERE desk = ${desk} AND ended IS NULL AND ${place} ORDER BY due, number`;
+      return rows.map(({ row }) => row);
+    },
     similar: (facts, deskId, reader) => similarTo(parts, { facts, deskId, reader }),
     async memory(person) {
       const rows = await prisma.memory.findMany({ where: { person } });

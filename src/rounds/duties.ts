@@ -1,0 +1,58 @@
+import { DUTY_DUE, DUTY_PREFIX, occurrencesAt, type Occurrence } from "../desk/duties.ts";
+import { DESK } from "../desk/rights.ts";
+import { textIn } from "../regulation/text.ts";
+import { readDesks } from "../store/desks.ts";
+import type { Frame } from "../store/frames.ts";
+import { slotFilled, takeSlot } from "../store/slots.ts";
+import type { RoundParts } from "./parts.ts";
+
+async function open({ pipe }: RoundParts, { desk }: Frame, occurrence: Occurrence): Promise<boolean> {
+  const { duty, key, period, opensAt, dueAt } = occurrence;
+  const title = textIn(duty.title, desk.language);
+  const outcome = await pipe.file(desk.id, {
+    command: {
+      type: "file",
+      kind: `${DUTY_PREFIX}${duty.id}`,
+      receivedAt: opensAt,
+      number: key,
+      facts: {
+        "what-happened": `${title} (${period.from} – ${period.to})`,
+        "period-from": period.from,
+        "period-to": period.to,
+        ...(dueAt === undefined ? {} : { [DUTY_DUE]: dueAt }),
+      },
+    },
+    by: DESK,
+    key: `duty ${desk.id} ${key}`,
+  });
+  if (!outcome.ok) throw new Error(`The duty ${key} at ${desk.id} was refused: ${outcome.refusal.code}`);
+  return !outcome.repeated;
+}
+
+/**
+ * Opens the present occurrence of every duty with a rhythm (the month's report, the year's review), each once. From
+ * then on it is a case like any other: warned of, missed, taken up the ladder by ticks.
+ *
+ * @returns how many were opened
+ */
+export async function openDuties(parts: RoundParts, now: number): Promise<number> {
+  const { database, frames, log } = parts;
+  const { prisma } = database;
+  let opened = 0;
+  for (const { settings } of await readDesks(prisma)) {
+    const frame = await frames.of(prisma, { desk: settings.id });
+    if (frame === undefined) continue;
+    for (const occurrence of occurrencesAt(frame.regulation, frame.calendars.default, now)) {
+      // The key of the filing is what makes it once; the slot only spares asking every minute.
+      const slot = `duty ${settings.id} ${occurrence.duty.id}`;
+      if ((await slotFilled(prisma, slot)) === occurrence.opensAt) continue;
+      try {
+        if (await open(parts, frame, occurrence)) opened += 1;
+        await takeSlot(prisma, slot, occurrence.opensAt);
+      } catch (error) {
+        log.error({ err: error, desk: settings.id, duty: occurrence.key }, "A duty could not be opened");
+      }
+    }
+  }
+  return opened;
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { factsBetween } from "../calendar/holidays.ts";
+import { localDate } from "../calendar/zone.ts";
+import type { Calendars } from "../desk/context.ts";
+import { inTransaction } from "../store/database.ts";
+import { readDesks } from "../store/desks.ts";
+import type { RoundParts } from "./parts.ts";
+
+const YEAR_MS = 366 * 24 * 3_600_000;
+const KEPT_KEYS_MS = 90 * 24 * 3_600_000;
+
+/** What the calendars say of the coming two years, and until when holidays are known: changes when they change. */
+function markOf(calendars: Calendars, now: number): string {
+  const hash = createHash("sha256");
+  for (const [name, calendar] of Object.entries(calendars)) {
+    const from = localDate(calendar.zone, now - YEAR_MS);
+    const to = localDate(calendar.zone, now + 2 * YEAR_MS);
+    // By year, so that the passing of a day changes nothing.
+    const facts = factsBetween(calendar.source, `${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`);
+    const days = facts.map(([date, fact]) => [date, fact.kind, fact.closesAt]);
+    hash.update(JSON.stringify([name, calendar.spec, calendar.knownUntil, days]));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * A newly announced holiday moves open deadlines and never closed ones: where the calendars say something else than
+ * when open cases were last judged, all open cases of the desk are judged again.
+ *
+ * @returns how many cases were queued for it
+ */
+export async function followCalendars({ database, frames, queue }: RoundParts, now: number): Promise<number> {
+  let queued = 0;
+  for (const { settings } of await readDesks(database.prisma)) {
+    queued += await inTransaction(database, async (tx) => {
+      const frame = await frames.of(tx, { desk: settings.id });
+      if (frame === undefined) return 0;
+      const mark = markOf(frame.calendars, now);
+      const changed = await tx.$queryRaw<{ before: string | null }[]>`
+        UPDATE desk SET calendar_mark = ${mark} FROM (SELECT id, calendar_mark FROM desk WHERE id = ${settings.id} FOR UPDATE) old
+         WHERE desk.id = old.id AND desk.calendar_mark IS DISTINCT FROM ${mark} RETURNING old.calendar_mark AS before`;
+      // The first mark of a desk: its cases were judged by these very calendars.
+      if (changed[0]?.before === undefined || changed[0].before === null) return 0;
+      const open = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM "case" WHERE desk = ${settings.id} AND ended IS NULL ORDER BY id`;
+      await queue.rejudge(
+        tx,
+        open.map((row) => row.id),
+      );
+      return open.length;
+    });
+  }
+  return queued;
+}
+
+/** Forgets keys of filings that nobody can repeat any more; those of duties are kept as long as the duty's cases. */
+export async function forgetKeys({ database }: RoundParts, now: number): Promise<number> {
+  return database.prisma.$executeRaw`
+    DELETE FROM request WHERE at < ${now - KEPT_KEYS_MS} AND key NOT LIKE 'duty %'`;
+}
