@@ -70,16 +70,17 @@ export interface SlowSources {
   readonly others: { readonly [name: string]: CalendarSpec };
 }
 
-export function slowCalendar(spec: CalendarSpec, sources: SlowSources): Slow {
+/** @param margin dates at the end of the window that are left out: night shifts and sites elsewhere reach over it */
+export function slowCalendar(spec: CalendarSpec, sources: SlowSources, margin = 4): Slow {
   const clock = sources.clocks(spec.zone);
   const open = new Uint8Array(clock.shown.length);
-  const sites = spec.unite.map((name) => slowCalendar(sources.others[name] ?? spec, sources));
+  const sites = spec.unite.map((name) => slowCalendar(sources.others[name] ?? spec, sources, 1));
   for (const site of sites) site.open.forEach((value, m) => (open[m] = value || (open[m] ?? 0)));
   const facts = sources.facts(spec.holidays);
   const days: Day[] = [];
   let latest = 0;
-  // The first and the last date of the window are only half there.
-  const lastDate = (clock.shown.at(-1) ?? "").slice(0, 10);
+  // The first date of the window is only half there.
+  const lastDate = isoDate(clock.start + clock.shown.length * MINUTE - margin * 86_400_000);
   for (let date = nextDate((clock.shown[0] ?? "").slice(0, 10)); date < lastDate; date = nextDate(date)) {
     const begin = firstMinute(clock, `${date} 00:00`);
     const end = firstMinute(clock, `${nextDate(date)} 00:00`);

@@ -1,0 +1,25 @@
+/** `npm run -s bench -- <name> [--json]`: each name loads only its own measurement. */
+
+const args = process.argv.slice(2);
+const json = args.includes("--json");
+const [name, ...rest] = args.filter((arg) => arg !== "--json");
+
+const BENCHES: { readonly [name: string]: () => Promise<boolean> } = {
+  calendar: async () => {
+    const { benchCalendar } = await import("./calendar.ts");
+    benchCalendar({ json });
+    return true;
+  },
+  "calendar-reference": async () => {
+    const { benchReference } = await import("./calendar-reference.ts");
+    return benchReference({ json, rest });
+  },
+};
+
+const bench = BENCHES[name ?? ""];
+if (bench) {
+  process.exitCode = (await bench()) ? 0 : 1;
+} else {
+  console.error(`Say what to measure: ${Object.keys(BENCHES).join(", ")}`);
+  process.exitCode = 2;
+}
