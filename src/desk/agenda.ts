@@ -20,6 +20,7 @@ export type Item =
 
 /** Who has to do what a clock waits for: the deadline's own `by`, else the doers of the step, else the owner. */
 export function answerableFor(clock: Clock, current: Case, context: Context): readonly string[] {
+  if (clock.people !== undefined) return clock.people;
   if (clock.rule.by !== undefined) return holdersOf(clock.rule.by, current, context).people;
   const open = clock.rule.until.flatMap((event) => stepById(event, context) ?? [])[0];
   return open === undefined ? ownerOf(current, context).people : doersOf(open, current, context).people;

@@ -133,6 +133,17 @@ export interface Proposal {
   };
 }
 
+/** Something that is put right so that it does not happen again: by whom, until when, and whether it helped. */
+export interface Correction {
+  readonly id: string;
+  readonly what: string;
+  readonly owner: string;
+  readonly due: number;
+  readonly plannedAt: number;
+  readonly done?: { readonly at: number; readonly by: Actor; readonly text: string };
+  readonly checked?: { readonly at: number; readonly by: Actor; readonly works: boolean; readonly text: string };
+}
+
 /**
  * A case as its events tell it. Everything here is folded from events; deadlines, parts and the next step are
  * computed from it (see clocks.ts, people.ts, steps.ts).
@@ -197,6 +208,9 @@ export interface Case {
     readonly decided?: { readonly choice: string; readonly text: string; readonly by: Actor; readonly at: number };
   }[];
   readonly proposals: readonly Proposal[];
+  readonly corrections: readonly Correction[];
+  /** Lists that this case has put its subject on. */
+  readonly onLists: readonly string[];
   readonly contacts: readonly Contact[];
   readonly calls: readonly CallTry[];
   readonly ended?: {

@@ -32,6 +32,8 @@ export interface Clock {
   /** Planned warnings, ascending. */
   readonly warnAt: readonly number[];
   readonly endedAt?: number;
+  /** Who has to do it, where that is no matter of roles. */
+  readonly people?: readonly string[];
   /** The miss recorded for this run, if any. */
   readonly miss?: Miss;
 }
@@ -292,6 +294,31 @@ function promiseClocks(current: Case, context: Context): readonly Clock[] {
   });
 }
 
+/** What is to be put right has its own date and goes on after the customer's matter has ended. */
+function correctionClocks(current: Case, context: Context): readonly Clock[] {
+  return current.corrections.map((correction): Clock => {
+    const key = `correction#${correction.id}`;
+    const miss = current.misses.find((known) => known.clock === key);
+    const endedAt = correction.done?.at;
+    const state = stateOf({ key, due: correction.due, provisional: false, paused: false }, endedAt, current, false);
+    const span = { from: correction.plannedAt, due: correction.due };
+    return {
+      key,
+      rule: CORRECTION,
+      step: "correction",
+      startedAt: correction.plannedAt,
+      due: correction.due,
+      originalDue: correction.due,
+      provisional: false,
+      state,
+      people: [correction.owner],
+      warnAt: state === "running" ? warnings(context.calendars.default, span) : [],
+      ...(endedAt === undefined ? {} : { endedAt }),
+      ...(miss === undefined ? {} : { miss }),
+    };
+  });
+}
+
 const PROMISE: Deadline = {
   id: "promise",
   line: 0,
@@ -300,6 +327,21 @@ const PROMISE: Deadline = {
   title: { en: "Keep the promise", "zh-CN": "兑现承诺" },
   from: ["contact"],
   until: ["contact", "resolve"],
+  limit: { kind: "fact", fact: "promised-time" },
+  firm: "firm",
+  warn: [],
+  silent: false,
+  missed: { tell: [], open: [] },
+};
+
+const CORRECTION: Deadline = {
+  id: "correction",
+  line: 0,
+  basis: [],
+  house: { en: "What is to be put right by a date counts like a limit", "zh-CN": "整改期限视同时限" },
+  title: { en: "Put it right", "zh-CN": "落实整改" },
+  from: ["correction"],
+  until: ["correction"],
   limit: { kind: "fact", fact: "promised-time" },
   firm: "firm",
   warn: [],
@@ -322,7 +364,7 @@ export function clocksOf(current: Case, context: Context): readonly Clock[] {
     }
     return clockOf(rule, current, context) ?? [];
   });
-  return [...ruled, ...promiseClocks(current, context)];
+  return [...ruled, ...promiseClocks(current, context), ...correctionClocks(current, context)];
 }
 
 function alreadyAt(level: string, facts: Facts, context: Context): boolean {

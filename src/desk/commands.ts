@@ -1,3 +1,4 @@
+import type { Money } from "../regulation/shape.ts";
 import type { Actor, RequestDetail, RequestOf } from "./events.ts";
 import type { Facts, FileRef } from "./facts.ts";
 
@@ -114,7 +115,15 @@ export type Command =
       readonly text?: string;
       readonly removed: boolean;
     }
-  | { readonly type: "report-undelivered"; readonly what: string; readonly where: string; readonly reason: string };
+  | { readonly type: "report-undelivered"; readonly what: string; readonly where: string; readonly reason: string }
+  /** Putting the case's subject on a list by hand, or taking it off. */
+  | { readonly type: "list"; readonly list: string }
+  | { readonly type: "unlist"; readonly list: string; readonly reason: string }
+  | { readonly type: "plan-correction"; readonly what: string; readonly owner: string; readonly due: number }
+  | { readonly type: "do-correction"; readonly correction: string; readonly text: string }
+  | { readonly type: "check-correction"; readonly correction: string; readonly works: boolean; readonly text: string }
+  | { readonly type: "pay"; readonly amount: Money; readonly note?: string }
+  | { readonly type: "change-kind"; readonly kind: string; readonly reason: string };
 
 export type CommandType = Command["type"];
 
@@ -178,7 +187,12 @@ export type RefusalCode =
   | "parts-open"
   | "same-case"
   | "kind-unknown"
-  | "no-such-proposal";
+  | "no-such-proposal"
+  | "no-such-list"
+  | "already-listed"
+  | "no-such-correction"
+  | "in-person"
+  | "amount-not-approved";
 
 export interface Refusal {
   readonly code: RefusalCode;

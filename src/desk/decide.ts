@@ -8,10 +8,12 @@ import { DESK, mayDo } from "./rights.ts";
 import { agreed, disagreed, present } from "./rules/approving.ts";
 import { answerRequest, ask, droppedSteps, takeBack, toldOfExtension } from "./rules/asking.ts";
 import { doStep, skipStep, undoStep } from "./rules/doing.ts";
-import { closeAfterCall, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
+import { closeAfterCall, dutiesAfter, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
 import { merge, notReached, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
 import { fileCase } from "./rules/filing.ts";
 import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
+import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
+import { putOnList, settleLists, takeOffList } from "./rules/lists.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
 import { stepById, stepsOf } from "./steps.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
@@ -89,6 +91,20 @@ function rule(command: Command, situation: Situation): Ruling {
       return recuse(command, situation);
     case "link":
       return link(command, situation);
+    case "list":
+      return putOnList(command, situation);
+    case "unlist":
+      return takeOffList(command, situation);
+    case "plan-correction":
+      return planCorrection(command, situation);
+    case "do-correction":
+      return doCorrection(command, situation);
+    case "check-correction":
+      return checkCorrection(command, situation);
+    case "pay":
+      return pay(command, situation);
+    case "change-kind":
+      return changeKind(command, situation);
     case "comment-proposal":
       return commentProposal(command, situation);
     case "decide-proposal":
@@ -155,7 +171,12 @@ function followUps(event: CaseEvent, before: Case, situation: Situation): readon
   const restricted = mustBeRestricted(current, situation);
   if (restricted !== undefined) events.push({ type: "restricted", reason: restricted });
   if (event.type === "missed") events.push(...missedEffects(event, situation));
-  events.push(...wheneverAfter(event, situation), ...closeAfterCall(event, situation));
+  events.push(
+    ...wheneverAfter(event, situation),
+    ...dutiesAfter(event, situation),
+    ...closeAfterCall(event, situation),
+  );
+  if (changesFacts(event) && situation.context.regulation.lists.length > 0) events.push(...settleLists(situation));
   return events;
 }
 

@@ -277,6 +277,22 @@ type Body =
   | { readonly type: "reopened"; readonly reason: string; readonly sameOwner: boolean }
   | { readonly type: "archived" }
   | { readonly type: "linked"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
+  // Lists, duties, correction
+  /** The case's vehicle, customer … was put on a list, or taken off. `subject` is its value in the list's own field. */
+  | { readonly type: "listed"; readonly list: string; readonly subject: string }
+  | { readonly type: "unlisted"; readonly list: string; readonly subject: string; readonly reason: string }
+  /** A duty that follows from this case. The pipe opens its occurrence in the same commit. */
+  | { readonly type: "duty-opened"; readonly duty: string; readonly key: string; readonly dueAt?: number }
+  | {
+      readonly type: "correction-planned";
+      readonly correction: string;
+      readonly what: string;
+      readonly owner: string;
+      readonly due: number;
+    }
+  | { readonly type: "correction-done"; readonly correction: string; readonly text: string }
+  | { readonly type: "correction-checked"; readonly correction: string; readonly works: boolean; readonly text: string }
+  | { readonly type: "kind-changed"; readonly kind: string; readonly reason: string }
   // Record
   | {
       readonly type: "noted";

@@ -11,6 +11,7 @@ import { stepById } from "./steps.ts";
 export function explainClock(clock: Clock, current: Case, context: Context): readonly ExplainLine[] {
   const calendar = calendarOf(clock.rule, context);
   if (clock.rule.limit.kind === "fact" && clock.rule.line === 0)
+    // Promises and corrections are dates that a person has given.
     return explain(calendar, { from: clock.startedAt, limit: { at: clock.due ?? clock.startedAt } });
   const from = startUnderLevel(clock.rule, clock.startedAt, current, context);
   const request = dueRequest(clock.rule, from, current, context);

@@ -1,4 +1,4 @@
-import type { CallTry, Case, Contact, Doing, Level, Miss, Proposal, Request, Waiting } from "./case.ts";
+import type { CallTry, Case, Contact, Correction, Doing, Level, Miss, Proposal, Request, Waiting } from "./case.ts";
 import type { CaseEvent, ClockKey, EventOf } from "./events.ts";
 import { isGiven, type Facts } from "./facts.ts";
 
@@ -32,6 +32,8 @@ export const NO_CASE: Case = {
   extensions: [],
   escalations: [],
   proposals: [],
+  corrections: [],
+  onLists: [],
   contacts: [],
   calls: [],
   reopenings: [],
@@ -83,6 +85,10 @@ function redate(state: Case, step: string, doneAt: number): Case {
 
 function changeProposal(state: Case, id: string, change: (proposal: Proposal) => Proposal): Case {
   return { ...state, proposals: state.proposals.map((proposal) => (proposal.id === id ? change(proposal) : proposal)) };
+}
+
+function changeCorrection(state: Case, id: string, change: (known: Correction) => Correction): Case {
+  return { ...state, corrections: state.corrections.map((known) => (known.id === id ? change(known) : known)) };
 }
 
 function received(state: Case, event: EventOf<"received">): Case {
@@ -409,6 +415,30 @@ export function evolve(before: Case, event: CaseEvent): Case {
       return { ...state, archivedAt: event.at };
     case "linked":
       return { ...state, links: [...state.links, { other: event.other, how: event.how }] };
+    case "listed":
+      return { ...state, onLists: [...new Set([...state.onLists, event.list])] };
+    case "unlisted":
+      return { ...state, onLists: state.onLists.filter((list) => list !== event.list) };
+    case "correction-planned": {
+      const { correction: id, what, owner, due, at } = event;
+      return {
+        ...state,
+        corrections: [...state.corrections.filter((known) => known.id !== id), { id, what, owner, due, plannedAt: at }],
+      };
+    }
+    case "correction-done":
+      return changeCorrection(state, event.correction, (known) => ({
+        ...known,
+        done: { at: event.at, by: event.by, text: event.text },
+      }));
+    case "correction-checked":
+      return changeCorrection(state, event.correction, (known) => ({
+        ...known,
+        checked: { at: event.at, by: event.by, works: event.works, text: event.text },
+      }));
+    case "kind-changed":
+      return { ...state, kind: event.kind };
+    case "duty-opened":
     case "told":
     case "nobody-in-role":
     case "looked":

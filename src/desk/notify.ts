@@ -4,7 +4,7 @@ import { calendarOf } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import type { CaseEvent, ClockKey } from "./events.ts";
 import type { Notice, PingKind } from "./notices.ts";
-import { followerOf, ownerOf } from "./people.ts";
+import { followerOf, holdersOf, ownerOf } from "./people.ts";
 import { departmentOf } from "./directory.ts";
 import { DESK, mayRead, mayTakeOver } from "./rights.ts";
 import { doersOf, nextOpenStep } from "./steps.ts";
@@ -57,6 +57,14 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "reopened",
   "dates-moved",
   "linked",
+  "step-approved",
+  "listed",
+  "unlisted",
+  "duty-opened",
+  "correction-planned",
+  "correction-done",
+  "correction-checked",
+  "kind-changed",
 ]);
 
 function isLined(event: CaseEvent): boolean {
@@ -156,6 +164,8 @@ function pingsOf(event: CaseEvent, number: number, { after, context }: Told): re
       return [{ ping: "sent-back", people: owner, event: number }];
     case "ended":
       return [{ ping: "informed", people: [...follower, ...(event.how === "closed" ? [] : owner)], event: number }];
+    case "correction-planned":
+      return [{ ping: "new-for-you", people: [event.owner], event: number }];
     case "proposed":
       return [{ ping: "approval", people: event.deciders, event: number }];
     default:
@@ -184,7 +194,8 @@ function turnPing(events: readonly CaseEvent[], { before, after, context }: Told
     return undefined;
   const actor = events[0]?.by;
   const inChannel = context.people.members[departmentOf(after) ?? ""] ?? [];
-  const doers = doersOf(now.step, after, context).people.filter((person) => person !== actor);
+  const partners = now.step.with.flatMap((who) => holdersOf(who, after, context).people);
+  const doers = [...doersOf(now.step, after, context).people, ...partners].filter((person) => person !== actor);
   if (now.step.type === "callback") return { ping: "callback", people: doers, event: after.version };
   // The card mentions whoever reads the channel; a direct message goes to those who do not.
   const seen = now.step.id === "accept" && !after.restricted ? inChannel : [];

@@ -148,6 +148,18 @@ export function partLine(part: string, current: Case, context: Context): PartLin
   return lines === undefined ? undefined : firstThatFits(lines, factsOf(current, context));
 }
 
+/** Parts that may never be the same person: whoever holds the one is passed over for the other. */
+function apart(part: string, holders: Holders, current: Case, context: Context): Holders {
+  const others = context.regulation.recusal.apart
+    .filter((pair) => pair.includes(part))
+    .flatMap((pair) => pair.filter((other) => other !== part));
+  const taken = others.flatMap((other) => current.holders[other]?.person ?? []);
+  const people = holders.people.filter((person) => !taken.includes(person));
+  if (people.length === holders.people.length) return holders;
+  const skipped = taken.map((person): Skipped => ({ person, role: holders.role ?? part, reason: "recused" }));
+  return { ...holders, people, skipped: [...holders.skipped, ...skipped] };
+}
+
 function holdersOfPart(part: string, current: Case, context: Context, depth: number): Holders {
   const line = partLine(part, current, context);
   const held = current.holders[part];
@@ -165,7 +177,7 @@ function holdersOfPart(part: string, current: Case, context: Context, depth: num
     }
   }
   if (line !== undefined && line.who !== "named" && line.who !== part)
-    return { ...holdersOf(line.who, current, context, depth + 1), who: part };
+    return apart(part, { ...holdersOf(line.who, current, context, depth + 1), who: part }, current, context);
   if (part === "receiver") return onePerson(part, current.receiver, current, context);
   if (part === "follower" || part === "coordinator")
     return { ...holdersOf("receiver", current, context, depth + 1), who: part };

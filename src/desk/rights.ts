@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import type { Actor } from "./events.ts";
 import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
-import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf } from "./people.ts";
+import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
 import { belongsTo, departmentOf } from "./directory.ts";
 import { doersOf, mayDoStep, stepById, stepsOf } from "./steps.ts";
 
@@ -28,6 +28,21 @@ function approversOf(current: Case): readonly string[] {
     .flatMap((request) => request.approvers);
 }
 
+/** Whoever must take part beside the owner, by the table of parts or by an open step. */
+function withOwner(current: Case, context: Context): readonly string[] {
+  const beside = partLine("owner", current, context)?.with ?? [];
+  const open = stepsOf(current, context).filter((view) => view.state === "open");
+  const whos = [...beside, ...open.flatMap((view) => view.step.with)];
+  const instances = open.flatMap((view) =>
+    view.missing.flatMap((instance) => doersOf(view.step, current, context, instance).people),
+  );
+  return [
+    ...whos.flatMap((who) => holdersOf(who, current, context).people),
+    ...open.flatMap((view) => doersOf(view.step, current, context).people),
+    ...instances,
+  ];
+}
+
 /** People who have something to do with this very case by their part in it. */
 function concerned(current: Case, context: Context): readonly string[] {
   return [
@@ -39,6 +54,8 @@ function concerned(current: Case, context: Context): readonly string[] {
     ...approversOf(current),
     ...current.escalations.flatMap((escalation) => escalation.people),
     ...current.proposals.flatMap((proposal) => proposal.deciders),
+    ...current.corrections.map((correction) => correction.owner),
+    ...withOwner(current, context),
   ];
 }
 
@@ -80,6 +97,7 @@ export interface Action {
   readonly step?: string;
   readonly request?: string;
   readonly proposal?: string;
+  readonly correction?: string;
   /** For `ask`: what may be asked for. */
   readonly of?: string;
 }
@@ -174,6 +192,8 @@ function openActions(current: Case, person: string, context: Context, standing: 
   if (desk || follower || rung) actions.push({ kind: "not-valid" });
   if (desk || follower || receiver) actions.push({ kind: "withdraw" }, { kind: "merge" });
   if (desk || rung || context.people.administrators.includes(person)) actions.push({ kind: "recuse" });
+  if ((desk || follower) && context.regulation.kinds.length > 1) actions.push({ kind: "change-kind" });
+  if (inCharge && current.facts["compensation-approved"] !== undefined) actions.push({ kind: "pay" });
   return actions;
 }
 
@@ -195,6 +215,18 @@ function requestActions(current: Case, person: string): readonly Action[] {
         return [{ kind: "answer-request", request: request.id }];
       return request.by === person ? [{ kind: "take-back", request: request.id }] : [];
     });
+}
+
+function correctionActions(current: Case, person: string, inCharge: boolean): readonly Action[] {
+  const plan: readonly Action[] = inCharge ? [{ kind: "plan-correction" }] : [];
+  const own = current.corrections.flatMap((correction): readonly Action[] => {
+    if (correction.done === undefined)
+      return correction.owner === person || inCharge ? [{ kind: "do-correction", correction: correction.id }] : [];
+    return correction.checked === undefined && inCharge && correction.owner !== person && correction.done.by !== person
+      ? [{ kind: "check-correction", correction: correction.id }]
+      : [];
+  });
+  return [...own, ...plan];
 }
 
 function proposalActions(current: Case, person: string): readonly Action[] {
@@ -221,7 +253,12 @@ export function actionsFor(current: Case, person: string, context: Context): rea
   if (current.version === 0 || current.archivedAt !== undefined || !mayRead(current, person, context))
     return proposalActions(current, person);
   const standing = standingOf(current, person, context);
-  const always: Action[] = [...proposalActions(current, person), { kind: "note" }];
+  const inCharge = standing.owner || standing.follower || standing.desk || standing.rung;
+  const always: Action[] = [
+    ...proposalActions(current, person),
+    ...correctionActions(current, person, inCharge),
+    { kind: "note" },
+  ];
   if (maySeeContact(current, person, context)) always.push({ kind: "look" });
   if (current.ended !== undefined) {
     const late = context.now - current.ended.at > REOPEN_WINDOW_MS;
@@ -281,6 +318,13 @@ const JUDGED_BY_RULE: readonly CommandType[] = [
   "decide",
   "take-over",
   "decline-hand-over",
+  "list",
+  "unlist",
+  "plan-correction",
+  "do-correction",
+  "check-correction",
+  "pay",
+  "change-kind",
 ];
 
 /** Why this person may not give this command; undefined when they may. */

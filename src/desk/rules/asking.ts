@@ -12,6 +12,7 @@ import { factsOf, proposeLevel } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, extendable, extensionRule } from "../rights.ts";
 import { isDone, stepById, stepsOf } from "../steps.ts";
+import { admitted } from "./lists.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 type Ask = Extract<Command, { type: "ask" }>;
@@ -33,6 +34,15 @@ export function approversFor(who: string, { current, by, context }: Situation): 
   if (isOutside(who, context)) return { role: who, people: [by], notice: [] };
   const people = holders.people.filter((person) => person !== by);
   if (people.length > 0) return { role: holders.role ?? who, people, notice: [] };
+  // Where everybody else is concerned himself, the regulation may name a body of last resort.
+  const last = context.regulation.recusal.atLast;
+  const body = last === undefined ? [] : holdersOf(last, current, context).people.filter((person) => person !== by);
+  if (last !== undefined && body.length > 0)
+    return {
+      role: last,
+      people: body,
+      notice: [{ type: "nobody-in-role", role: holders.role ?? who, went: body, reason: "recused" }],
+    };
   const rung = nextRung(current, context, { people: [by, ...holders.people] });
   const instead = rung?.people ?? context.people.administrators.filter((person) => person !== by);
   const reason = holders.skipped[0]?.reason ?? "recused";
@@ -286,6 +296,8 @@ function granted(request: Request, until: number | undefined, situation: Situati
               reason: request.reason,
             },
           ];
+    case "list":
+      return admitted(request.detail.list, request.detail.subject, situation);
     case "finding":
       return request.detail.finding === undefined || request.detail.value === undefined
         ? []

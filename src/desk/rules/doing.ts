@@ -8,6 +8,7 @@ import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ownerOf, partLine } from "../people.ts";
 import { DESK } from "../rights.ts";
 import { doersOf, instancesOf, isDone, standingDoing, stepById, stepsOf } from "../steps.ts";
+import { escalate } from "./moving.ts";
 import { badReason, LONGEST_TEXT, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 type Do = Extract<Command, { type: "do" }>;
@@ -180,6 +181,8 @@ export function doStep(command: Do, situation: Situation): Ruling {
   const { current, by, context } = situation;
   const step = stepById(command.step, context);
   if (step === undefined) return no("no-such-step", undefined, { step: command.step });
+  // A file may list escalating as a step of its own; it is the same act.
+  if (step.id === "escalate") return escalate({ type: "escalate", reason: command.note ?? "" }, situation);
   if (current.ended !== undefined && !mayStillBeDone(step, situation))
     return no("already-ended", undefined, { how: current.ended.how });
   const closed = notOpen(step, situation);

@@ -1,3 +1,4 @@
+import { dueAt } from "../../calendar/due.ts";
 import type { Effects, Whenever } from "../../regulation/shape.ts";
 import type { Case } from "../case.ts";
 import { isDone, standingDoing, stepById, stepsOf, doersOf } from "../steps.ts";
@@ -107,6 +108,7 @@ export function carryOut(
     );
     if ("events" in ruling) events.push(...ruling.events);
   }
+  for (const opened of effects.open) events.push(...openDuty(opened, situation));
   if (effects.redo !== undefined)
     events.push({
       type: "steps-reopened",
@@ -153,6 +155,35 @@ export function wheneverAfter(event: CaseEvent, situation: Situation): readonly 
     .flatMap((line) =>
       carryOut(line.effects, { basis: line.basis, ...(reason === undefined ? {} : { reason }) }, situation),
     );
+}
+
+/** Duties that follow a step, the end or another duty of this case. */
+export function dutiesAfter(event: CaseEvent, situation: Situation): readonly NewEvent[] {
+  const names = eventNames(event, situation);
+  const { current, context } = situation;
+  if (names.length === 0) return [];
+  const facts = factsOf(current, context);
+  return context.regulation.duties
+    .filter((duty) => duty.after.some((after) => names.includes(after)) && applies(duty, facts))
+    .flatMap((duty) => openDuty(duty.id, situation));
+}
+
+/** The occurrence's key holds the case, so that the same event never opens it twice. */
+function openDuty(id: string, { current, context }: Situation): readonly NewEvent[] {
+  const duty = context.regulation.duties.find((known) => known.id === id);
+  if (duty === undefined) return [];
+  const { due } = duty;
+  const length = typeof due === "object" && "unit" in due ? due : undefined;
+  const dueTime =
+    length === undefined ? {} : { dueAt: dueAt(context.calendars.default, { from: context.now, limit: length }).at };
+  return [
+    {
+      type: "duty-opened",
+      duty: id,
+      key: `${id} ${current.number ?? current.recordedAt} ${current.round}`,
+      ...dueTime,
+    },
+  ];
 }
 
 /** What a miss brings about beside its ping: the deadline's own effects, and whoever hears of every miss. */

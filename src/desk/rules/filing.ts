@@ -4,6 +4,7 @@ import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { isGiven, type Facts } from "../facts.ts";
 import { factsOf } from "../known.ts";
+import { DUTY_PREFIX } from "../duties.ts";
 import { doersOf, stepsOf } from "../steps.ts";
 import { askedAt, checkAnswers } from "./doing.ts";
 import { no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -14,11 +15,8 @@ const GRACE_MS = 60_000;
 
 function badFiling(command: File, { context }: Situation): Ruling | undefined {
   const { regulation, now } = context;
-  if (
-    regulation.kinds.length > 0 &&
-    command.kind !== "complaint" &&
-    !regulation.kinds.some((kind) => kind.id === command.kind)
-  )
+  const named = regulation.kinds.length > 0 && !command.kind.startsWith(DUTY_PREFIX);
+  if (named && command.kind !== "complaint" && !regulation.kinds.some((kind) => kind.id === command.kind))
     return no("kind-unknown", "kind");
   if (!isGiven(command.facts["what-happened"])) return no("answer-missing", "what-happened");
   if (command.receivedAt !== undefined && command.receivedAt > now + GRACE_MS) return no("time-in-future", "received");

@@ -1,7 +1,7 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
-import { holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
+import { partLine, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
 import { belongsTo, departmentOf } from "../directory.ts";
 import { DESK, extendable, extensionRule, mayTakeOver } from "../rights.ts";
 import { isDone } from "../steps.ts";
@@ -179,6 +179,8 @@ export function handOver(command: Extract<Command, { type: "hand-over" }>, situa
   const { department, person, reason, agreed } = command;
   const bad = badReason(reason) ?? badReceiver(department, person, situation);
   if (bad !== undefined) return bad;
+  // Some parts cannot be handed on: whoever has them answers in person.
+  if (partLine("owner", current, context)?.inPerson === true) return no("in-person");
   if (department === departmentOf(current)) return no("no-such-department", "department");
   if (person !== undefined && !belongsTo(person, department, context)) return no("no-such-person", "person");
   const until = dueAt(context.calendars.default, { from: context.now, limit: HAND_OVER_LIMIT }).at;

@@ -60,11 +60,19 @@ interface Trigger {
 }
 
 /** A miss is final once the step is done or the case has ended: until then a late record may clear it. */
-function finalMisses(rule: Consequence, { current, context }: Situation): readonly Miss[] {
+/** A limit that holds "generally" or "in principle" may be missed with a reason and has no such consequence. */
+function isFirm(deadline: string, { context }: Situation): boolean {
+  const rule = context.regulation.deadlines.find((known) => known.id === deadline);
+  return rule === undefined || rule.firm === "firm";
+}
+
+function finalMisses(rule: Consequence, situation: Situation): readonly Miss[] {
+  const { current, context } = situation;
   const open = new Set(openClocks(clocksOf(current, context)).map((clock) => clock.key));
   return current.misses.filter(
     (miss) =>
       rule.missed.includes(miss.deadline) &&
+      isFirm(miss.deadline, situation) &&
       !miss.cleared &&
       miss.wrong === undefined &&
       miss.explained === undefined &&
