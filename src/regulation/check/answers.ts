@@ -120,15 +120,17 @@ export interface Trial {
 export function makeTrial(regulation: Regulation, names: Names): Trial {
   const asked = askedWhen(regulation);
 
-  /** Leaves out what is not asked under the other answers. A condition on facts outside the trial may be true. */
+  /** A condition on facts outside the trial may be true; one on the fact itself is asked only after it was answered. */
+  function mayHold(line: Conditional, fact: string, all: ReadonlySet<string>, answers: Answers): boolean {
+    const read = testsOf(line).map((test) => test.fact);
+    return !read.includes(fact) && (read.some((other) => !all.has(other)) || fits(line, answers));
+  }
+
+  /** Leaves out what is not asked under the other answers. */
   function asAsked(answers: Map<string, string | number | readonly string[]>, all: ReadonlySet<string>): Answers {
     for (const [fact, ways] of asked) {
       if (!answers.has(fact)) continue;
-      const isAsked = ways.some((lines) =>
-        lines.every(
-          (line) => testsOf(line).some((test) => !all.has(test.fact) || test.fact === fact) || fits(line, answers),
-        ),
-      );
+      const isAsked = ways.some((lines) => lines.every((line) => mayHold(line, fact, all, answers)));
       if (!isAsked) answers.delete(fact);
     }
     return answers;
@@ -154,6 +156,10 @@ export function makeTrial(regulation: Regulation, names: Names): Trial {
   function waysFor(lines: readonly Conditional[], { early = false } = {}): Iterable<Answers> | undefined {
     const byFact = new Map<string, FactTest[]>();
     for (const test of lines.flatMap(testsOf)) byFact.set(test.fact, [...(byFact.get(test.fact) ?? []), test]);
+    // Values that decide whether another fact of the trial is asked make a difference, too.
+    for (const fact of [...byFact.keys()]) {
+      for (const test of (asked.get(fact) ?? []).flat().flatMap(testsOf)) byFact.get(test.fact)?.push(test);
+    }
     const domains = [...byFact].map(
       ([id, tests]) => [id, valuesOf(names.facts.get(id) ?? { id, type: "open" }, tests, early)] as const,
     );

@@ -68,12 +68,15 @@ function tablesOf(regulation: Regulation): Table[] {
       name: finding.id,
       line: finding.line,
     })),
-    ...Object.entries(parts).map(([name, lines]): Table => ({
-      lines,
-      hole: "nobody-fits",
-      name,
-      line: lines[0]?.line ?? 1,
-    })),
+    // A line `named` waits for a step that names somebody; until then the next line counts.
+    ...Object.entries(parts)
+      .map(([name, all]) => [name, all.filter((line) => line.who !== "named")] as const)
+      .map(([name, lines]): Table => ({
+        lines,
+        hole: "nobody-fits",
+        name,
+        line: lines[0]?.line ?? 1,
+      })),
     ...Object.entries(byRequest).map(([name, lines = []]): Table => ({ lines, name, line: lines[0]?.line ?? 1 })),
     ...consequences.map((consequence): Table => ({
       lines: consequence.first,

@@ -218,7 +218,7 @@ export function levelRulesOf(ctx: Context): LevelRules {
   const lowering = ctx.raw.approvals?.find((approval) => approval.of === "lower-level")?.by;
   const confirmAt = raw?.confirm ?? ["assess", "dispatch"].find((step) => ctx.names.steps.has(step));
   if (raw?.confirm !== undefined)
-    known(ctx, ctx.lines.of(raw, "confirm"), raw.confirm, [...ctx.names.steps, "receive"], "unknown-step");
+    known(ctx, ctx.lines.of(raw, "confirm"), raw.confirm, ctx.names.steps, "unknown-step");
   return {
     runningClocks: raw?.["running-clocks"] ?? "carry",
     ...given({
