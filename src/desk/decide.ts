@@ -153,32 +153,42 @@ function isThrough(step: string, event: CaseEvent, { current, context }: Situati
   return stepsOf(current, context).some((view) => view.step.id === step && view.state === "done");
 }
 
-/** What follows from one event by the regulation, as things stand after it. */
-function followUps(event: CaseEvent, before: Case, situation: Situation): readonly NewEvent[] {
-  const { current } = situation;
-  const events: NewEvent[] = [];
-  if (event.type === "step-done" && isPresentedOnly(event, situation)) events.push(...presented(event, situation));
-  if (event.type === "request-answered") events.push(...afterAnswer(event, situation));
-  if (event.type === "contacted") events.push(...toldOfExtension(situation));
-  if (isThrough("close", event, situation) && current.ended === undefined)
-    events.push({
-      type: "ended",
-      how: "closed",
-      dropped: droppedSteps(current, situation.context).filter((step) => step !== "archive"),
-    });
-  if (isThrough("archive", event, situation)) events.push({ type: "archived" });
-  if (changesFacts(event) && current.ended === undefined) events.push(...judgeLevel(before, situation));
-  const restricted = mustBeRestricted(current, situation);
-  if (restricted !== undefined) events.push({ type: "restricted", reason: restricted });
-  if (event.type === "missed") events.push(...missedEffects(event, situation));
-  events.push(
-    ...wheneverAfter(event, situation),
-    ...dutiesAfter(event, situation),
-    ...closeAfterCall(event, situation),
-  );
-  if (changesFacts(event) && situation.context.regulation.lists.length > 0) events.push(...settleLists(situation));
-  return events;
+type FollowUp = (event: CaseEvent, situation: Situation, before: Case) => readonly NewEvent[];
+
+function closing(event: CaseEvent, situation: Situation): readonly NewEvent[] {
+  const { current, context } = situation;
+  if (!isThrough("close", event, situation) || current.ended !== undefined) return [];
+  return [
+    { type: "ended", how: "closed", dropped: droppedSteps(current, context).filter((step) => step !== "archive") },
+  ];
 }
+
+function restricting(_: CaseEvent, situation: Situation): readonly NewEvent[] {
+  const reason = mustBeRestricted(situation.current, situation);
+  return reason === undefined ? [] : [{ type: "restricted", reason }];
+}
+
+/**
+ * What follows from one event by the regulation. Each line sees the case as the lines before it have left it: what is
+ * told after a step sees the level that the step has set, and a call that began a new round closes nothing.
+ */
+const FOLLOW_UPS: readonly FollowUp[] = [
+  (event, situation) =>
+    event.type === "step-done" && isPresentedOnly(event, situation) ? presented(event, situation) : [],
+  (event, situation) => (event.type === "request-answered" ? afterAnswer(event, situation) : []),
+  (event, situation) => (event.type === "contacted" ? toldOfExtension(situation) : []),
+  closing,
+  (event, situation) => (isThrough("archive", event, situation) ? [{ type: "archived" }] : []),
+  (event, situation, before) =>
+    changesFacts(event) && situation.current.ended === undefined ? judgeLevel(before, situation) : [],
+  restricting,
+  (event, situation) => (event.type === "missed" ? missedEffects(event, situation) : []),
+  dutiesAfter,
+  wheneverAfter,
+  closeAfterCall,
+  (event, situation) =>
+    changesFacts(event) && situation.context.regulation.lists.length > 0 ? settleLists(situation) : [],
+];
 
 interface Draft {
   current: Case;
@@ -194,13 +204,12 @@ function append(draft: Draft, event: CaseEvent, context: Context): void {
   draft.current = evolve(before, event);
   draft.events.push(event);
   const by = event.by;
-  for (const next of followUps(event, before, { current: draft.current, by, context })) {
-    // Only what was done by hand closes by hand; everything else follows from rules and is the desk's.
-    append(
-      draft,
-      { ...next, at: context.now, by: next.type === "step-done" || next.type === "ended" ? by : DESK },
-      context,
-    );
+  for (const followUp of FOLLOW_UPS) {
+    for (const next of followUp(event, { current: draft.current, by, context }, before)) {
+      // Only what was done by hand closes by hand; everything else follows from rules and is the desk's.
+      const doneBy = next.type === "step-done" || next.type === "ended" ? by : DESK;
+      append(draft, { ...next, at: context.now, by: doneBy }, context);
+    }
   }
 }
 
