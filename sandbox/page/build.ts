@@ -99,37 +99,71 @@ async function versionOf(name: string): Promise<string> {
 }
 
 /* The fonts go round the bundler: hundreds of finished files gain nothing from it, and a browser asks only for those it needs. */
-const FONTS = [
-  { name: "noto-sans-sc", weights: ["400", "700"] },
-  { name: "noto-color-emoji", weights: ["400"] },
-];
+const WEIGHTS = ["400", "700"];
 
 async function readFonts(): Promise<Map<string, PageFile>> {
-  const files = new Map<string, PageFile>();
-  const sheets: string[] = [];
-  for (const { name, weights } of FONTS) {
-    const from = dirname(require.resolve(`@fontsource/${name}/package.json`));
-    const under = `/fonts/${name}-${await versionOf(`@fontsource/${name}`)}`;
-    for (const weight of weights) {
-      const sheet = await readFile(join(from, `${weight}.css`), "utf8");
-      sheets.push(leanSheet(sheet, under));
-      const wanted = [...sheet.matchAll(/files\/([\w.-]+\.woff2)/g)].map((match) => match[1] ?? "");
-      await Promise.all(
-        wanted.map(async (file) =>
-          files.set(`${under}/${file}`, { type: "font/woff2", body: await readFile(join(from, "files", file)) }),
-        ),
-      );
-    }
-  }
-  return files.set("/fonts.css", { type: "text/css; charset=utf-8", body: Buffer.from(sheets.join("\n")) });
+  const [letters, pictures] = await Promise.all([readLetters(), readPictures()]);
+  const sheet = letters.sheet + pictures.sheet;
+  return new Map([
+    ...letters.files,
+    ...pictures.files,
+    ["/fonts.css", { type: "text/css; charset=utf-8", body: Buffer.from(sheet) }],
+  ]);
 }
 
+interface Fonts {
+  sheet: string;
+  files: [string, PageFile][];
+}
+
+/* Chinese for machines without a Chinese font, in about a hundred pieces a weight. */
+async function readLetters(): Promise<Fonts> {
+  const from = folderOf("@fontsource/noto-sans-sc");
+  const under = `/fonts/noto-sans-sc-${await versionOf("@fontsource/noto-sans-sc")}`;
+  const sheets = await Promise.all(
+    WEIGHTS.map(async (weight) => leanSheet(await readFile(join(from, `${weight}.css`), "utf8"), under)),
+  );
+  const sheet = `${sheets.join("\n")}\n`;
+  const names = [...sheet.matchAll(/\/([\w.-]+\.woff2)/g)].map((match) => match[1] ?? "");
+  const files = names.map((name) => fontFile(`${under}/${name}`, join(from, "files", name)));
+  return { sheet, files: await Promise.all(files) };
+}
+
+/* Emoji for machines that have none of their own. */
+async function readPictures(): Promise<Fonts> {
+  const path = `/fonts/twemoji-${await versionOf("twemoji-colr-font")}.woff2`;
+  const sheet = `@font-face{font-family:Twemoji;font-display:swap;src:url(${path}) format("woff2")}\n`;
+  return { sheet, files: [await fontFile(path, join(folderOf("twemoji-colr-font"), "twemoji.woff2"))] };
+}
+
+async function fontFile(path: string, from: string): Promise<[string, PageFile]> {
+  return [path, { type: "font/woff2", body: await readFile(from) }];
+}
+
+function folderOf(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+/*
+ * The Chinese font stands first in the page's list, because a browser that has once found no glyph in a local font does not
+ * look again when this one arrives; so its sheet may speak for Chinese only, and letters go on coming from the system's font.
+ */
+const FIRST_CHINESE = 0x2e80;
+
 function leanSheet(sheet: string, under: string): string {
-  return sheet
-    .replaceAll(/, url\([^)]*\.woff\) format\('woff'\)/g, "")
-    .replaceAll("url(./files/", `url(${under}/`)
-    .replaceAll(/\/\*.*?\*\//g, "")
-    .replaceAll(/\s+/g, " ");
+  const faces = sheet.match(/@font-face \{[^}]*\}/g) ?? [];
+  return faces
+    .flatMap((face) => {
+      const range = /unicode-range: ([^;]*);/.exec(face)?.[1] ?? "";
+      const chinese = range.split(",").filter((each) => Number.parseInt(each.trim().slice(2), 16) >= FIRST_CHINESE);
+      if (chinese.length === 0) return [];
+      return face
+        .replace(range, chinese.join(","))
+        .replace(/, url\([^)]*\.woff\) format\('woff'\)/, "")
+        .replace("url(./files/", `url(${under}/`)
+        .replaceAll(/\s+/g, " ");
+    })
+    .join("\n");
 }
 
 function pathOf(name: string): string {

@@ -3,10 +3,10 @@ import { App } from "./chrome/app.tsx";
 import { startSession } from "./state/session.ts";
 import { wordsFor } from "./words.ts";
 import "./style/base.css";
+import "./style/elements.css";
 import "./style/layout.css";
 import "./style/messages.css";
 import "./style/blocks.css";
-import "./style/elements.css";
 import "./style/windows.css";
 import "./style/tools.css";
 

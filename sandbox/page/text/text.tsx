@@ -13,10 +13,36 @@ export function Text({ of }: { of: PlainTextElement | MrkdwnElement }): JSX.Elem
 
 /** Plain text: no markup is read, only emoji names where the object allows them. */
 export function Plain({ of }: { of: PlainTextElement }): JSX.Element {
-  if (of.emoji === false) return <>{of.text}</>;
+  if (of.emoji === false) return <Letters text={of.text} />;
   const parts = of.text.split(/:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/);
-  if (parts.length === 1) return <>{of.text}</>;
-  return <>{parts.map((part, index) => (index % 2 === 0 ? part : <Emoji key={index} name={part} />))}</>;
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 0 ? <Letters key={index} text={part} /> : <Emoji key={index} name={part} />,
+      )}
+    </>
+  );
+}
+
+/* Emoji typed as characters get the emoji font, which the machine's own letters may lack. */
+const PICTURE = /(\p{RGI_Emoji})/v;
+
+function Letters({ text }: { text: string }): JSX.Element {
+  const parts = text.split(PICTURE);
+  if (parts.length === 1) return <>{text}</>;
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 0 ? (
+          part
+        ) : (
+          <span key={index} class="emoji">
+            {part}
+          </span>
+        ),
+      )}
+    </>
+  );
 }
 
 /** Slack's markup. Line breaks, quotes and code blocks included. */
@@ -50,7 +76,7 @@ function Inlines({ of }: { of: Inline[] }): JSX.Element {
 function InlineView({ of }: { of: Inline }): JSX.Element {
   switch (of.kind) {
     case "text":
-      return <>{of.text}</>;
+      return <Letters text={of.text} />;
     case "break":
       return <br />;
     case "bold":
@@ -179,7 +205,7 @@ export function Lines({ text }: { text: string }): JSX.Element {
       {text.split("\n").map((line, index) => (
         <Fragment key={index}>
           {index > 0 ? <br /> : null}
-          {line}
+          <Letters text={line} />
         </Fragment>
       ))}
     </>
