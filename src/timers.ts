@@ -5,7 +5,7 @@ import { openDuties } from "./rounds/duties.ts";
 import { nextDue } from "./rounds/next.ts";
 import type { RoundParts } from "./rounds/parts.ts";
 import { releaseHeld, tickDueCases } from "./rounds/ticks.ts";
-import { followCalendars, forgetKeys } from "./rounds/upkeep.ts";
+import { followCalendars, followPeople, forgetKeys } from "./rounds/upkeep.ts";
 
 export interface Timers {
   /** All that is due now, in the order in which it would have come; waits for a round under way. */
@@ -19,6 +19,7 @@ type Round = (parts: RoundParts, now: number) => Promise<unknown>;
 /** In this order a moved clock catches up: what opens, what falls due, who hears of it, what is summed up. */
 const ALL: readonly (readonly [string, Round])[] = [
   ["calendars", followCalendars],
+  ["people", followPeople],
   ["duties", openDuties],
   ["due cases", tickDueCases],
   ["held deliveries", releaseHeld],
@@ -74,6 +75,7 @@ export function startTimers(parts: RoundParts, clock: Clock): Timers {
     schedule("7,22,37,52 * * * * *", () => named("held deliveries", releaseHeld), { ...options, name: "held" }),
     schedule("3 * * * * *", () => named("digests", queueDigests), { ...options, name: "digests" }),
     schedule("33 * * * * *", () => named("duties", openDuties), { ...options, name: "duties" }),
+    schedule("48 * * * * *", () => named("people", followPeople), { ...options, name: "people" }),
     schedule("11 7 * * * *", () => named("calendars", followCalendars), { ...options, name: "calendars" }),
     schedule("41 23 * * * *", () => named("old keys", forgetKeys), { ...options, name: "upkeep" }),
   ];

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { factsBetween } from "../calendar/holidays.ts";
 import { localDate } from "../calendar/zone.ts";
 import type { Calendars } from "../desk/context.ts";
-import { inTransaction } from "../store/database.ts";
+import { inTransaction, type Tx } from "../store/database.ts";
 import { readDesks } from "../store/desks.ts";
+import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
 
 const YEAR_MS = 366 * 24 * 3_600_000;
@@ -51,6 +52,41 @@ export async function followCalendars({ database, frames, queue }: RoundParts, n
     });
   }
   return queued;
+}
+
+const HOLDERS = "holders";
+const ABSENCES = "absences";
+
+async function absenceTurned(tx: Tx, now: number): Promise<boolean> {
+  const since = (await slotFilled(tx, ABSENCES)) ?? now;
+  if (!(await takeSlot(tx, ABSENCES, now))) return false;
+  const rows = await tx.$queryRaw<object[]>`
+    SELECT id FROM absence WHERE (starts_at > ${since} AND starts_at <= ${now}) OR (ends_at > ${since} AND ends_at <= ${now})`;
+  return rows.length > 0;
+}
+
+/**
+ * When somebody takes over a role, leaves, goes away or comes back, it is another's turn in open cases: they are looked
+ * at again, so that lists and the morning's messages know it.
+ *
+ * @returns how many cases were queued for it
+ */
+export async function followPeople({ database, queue }: RoundParts, now: number): Promise<number> {
+  return inTransaction(database, async (tx) => {
+    const { holders } = await tx.directory.findUniqueOrThrow({ where: { id: 1 } });
+    const known = await slotFilled(tx, HOLDERS);
+    const changed = (await takeSlot(tx, HOLDERS, holders)) && known !== undefined;
+    const turned = await absenceTurned(tx, now);
+    if (!changed && !turned) return 0;
+    const open = await tx.$queryRaw<
+      { id: string }[]
+    >`SELECT id FROM "case" WHERE NOT archived AND ended IS NULL ORDER BY id`;
+    await queue.rejudge(
+      tx,
+      open.map((row) => row.id),
+    );
+    return open.length;
+  });
 }
 
 /** Forgets keys of filings that nobody can repeat any more; those of duties are kept as long as the duty's cases. */

@@ -13,8 +13,13 @@ export interface DeskRoles {
 }
 
 /** Every change of people goes through here: its version is how copies of the app learn that theirs are old. */
-export async function directoryChanged(tx: Tx): Promise<void> {
+async function directoryChanged(tx: Tx): Promise<void> {
   await tx.$executeRaw`UPDATE directory SET version = version + 1 WHERE id = 1`;
+}
+
+/** A change of who answers for what: open cases have to be looked at again (see rounds/upkeep.ts). */
+async function holdersChanged(tx: Tx): Promise<void> {
+  await tx.$executeRaw`UPDATE directory SET version = version + 1, holders = holders + 1 WHERE id = 1`;
 }
 
 function languageOf(text: string): Language {
@@ -119,7 +124,7 @@ export async function saveRoles(
     data: roles.administrators.map((person) => ({ desk, person, source })),
     skipDuplicates: true,
   });
-  await directoryChanged(tx);
+  await holdersChanged(tx);
   return true;
 }
 
@@ -139,7 +144,7 @@ export async function saveAbsences(tx: Tx, person: string, absences: readonly Ab
       deputy: absence.deputy ?? null,
     })),
   });
-  await directoryChanged(tx);
+  await holdersChanged(tx);
 }
 
 async function savePersons(tx: Tx, persons: readonly Omit<Person, "absences">[]): Promise<void> {
@@ -160,11 +165,12 @@ async function savePersons(tx: Tx, persons: readonly Omit<Person, "absences">[])
     );
   });
   if (changed.length === 0) return;
+  const left = changed.some((person) => known.get(person.id)?.active !== person.active);
   for (const { id, name, language, zone, active } of changed) {
     const data = { name, language, zone, active };
     await tx.person.upsert({ where: { id }, create: { id, ...data }, update: data });
   }
-  await directoryChanged(tx);
+  await (left ? holdersChanged(tx) : directoryChanged(tx));
 }
 
 async function saveMembers(tx: Tx, channel: string, people: readonly string[]): Promise<void> {
@@ -194,7 +200,7 @@ async function saveGroup(tx: Tx, group: string, people: readonly string[]): Prom
     return;
   await tx.groupMember.deleteMany({ where: { group, person: { notIn: wanted } } });
   await tx.groupMember.createMany({ data: wanted.map((person) => ({ group, person })), skipDuplicates: true });
-  await directoryChanged(tx);
+  await holdersChanged(tx);
 }
 
 async function changeMember(

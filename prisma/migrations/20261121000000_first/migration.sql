@@ -26,6 +26,7 @@ CREATE TABLE "edition" (
 CREATE TABLE "directory" (
     "id" INTEGER NOT NULL,
     "version" INTEGER NOT NULL,
+    "holders" INTEGER NOT NULL,
 
     CONSTRAINT "directory_pkey" PRIMARY KEY ("id")
 );
@@ -335,7 +336,7 @@ CREATE TRIGGER "edition_is_kept_whole" BEFORE TRUNCATE ON "edition"
 
 -- The directory is one row, there from the start.
 ALTER TABLE "directory" ADD CONSTRAINT "directory_one_row" CHECK ("id" = 1);
-INSERT INTO "directory" ("id", "version") VALUES (1, 1);
+INSERT INTO "directory" ("id", "version", "holders") VALUES (1, 1, 1);
 
 -- A holding is somebody's or a group's, never both, never nobody's.
 ALTER TABLE "holding" ADD CONSTRAINT "holding_has_one_holder" CHECK (num_nonnulls("person", "user_group") = 1);
