@@ -39,9 +39,7 @@ export type Act =
   | "reopen"
   | "note"
   | "link"
-  | "answer"
-  | "more-calls"
-  | "close-unreached";
+  | `more-calls/${string}`;
 
 const NAMES = new Set([
   "details",
@@ -72,9 +70,7 @@ const NAMES = new Set([
   "reopen",
   "note",
   "link",
-  "answer",
   "more-calls",
-  "close-unreached",
 ]);
 
 export function isAct(text: string): text is Act {
@@ -111,14 +107,12 @@ const PLAIN_WORDS: { readonly [act: string]: Key } = {
   reopen: "do.reopen",
   note: "do.note",
   link: "do.link",
-  answer: "do.answer",
   approve: "do.approve",
   refuse: "do.refuse",
   "approve-otherwise": "do.approve-otherwise",
   "take-back": "do.take-back",
   "explain-miss": "do.explain-miss",
   "more-calls": "do.more-calls",
-  "close-unreached": "do.close-unreached",
 };
 
 /** The verb on the button or in the menu. */

@@ -4,6 +4,7 @@ import { guidesAt } from "../desk/guides.ts";
 import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { departmentOf } from "../desk/directory.ts";
+import type { Guide } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
 import { answerClock } from "./foretell.ts";
 import { departmentTitle, matterTitle, caseMatter } from "./names.ts";
@@ -39,7 +40,7 @@ function filling(name: string, { context, reader, facts, current, department }: 
     }
     case "department": {
       const id = department ?? (current === undefined ? undefined : departmentOf(current));
-      return id === undefined ? undefined : departmentTitle(id, context, language);
+      return id === undefined ? t(language, "say.department") : departmentTitle(id, context, language);
     }
     case "category":
       return matterTitle(current === undefined ? text(facts["category"]) : caseMatter(current), context, language);
@@ -64,12 +65,24 @@ export function spoken(words: string, speaking: Speaking): string | undefined {
   return whole ? filled : undefined;
 }
 
-/** What the regulation wants to be said here, in its order, in the reader's language. */
-export function phrasesAt(place: string, speaking: Speaking): readonly string[] {
-  const guides = guidesAt(place, speaking.facts, speaking.context.regulation);
+function wordsOf(guides: readonly Guide[], speaking: Speaking): readonly string[] {
   return guides.flatMap((guide) => {
     const words = textIn(guide.say, speaking.reader.language);
     const filled = words === "" ? undefined : spoken(words, speaking);
     return filled === undefined ? [] : [filled];
   });
+}
+
+function guidesHere(place: string, { facts, context }: Speaking, everywhere: boolean): readonly Guide[] {
+  return guidesAt(place, facts, context.regulation).filter((guide) => guide.at.includes("all") === everywhere);
+}
+
+/** What the regulation wants to be said here, in its order, in the reader's language. */
+export function phrasesAt(place: string, speaking: Speaking): readonly string[] {
+  return wordsOf(guidesHere(place, speaking, false), speaking);
+}
+
+/** How people should behave at every form: shown, not said. */
+export function conductAt(place: string, speaking: Speaking): readonly string[] {
+  return wordsOf(guidesHere(place, speaking, true), speaking);
 }

@@ -14,7 +14,7 @@ import { context as small, contextIf, quote, section } from "../blocks.ts";
 import { contactText } from "../contact.ts";
 import { askedFields, decisive, factErrors, questionBlocks, readFacts } from "../facts-form.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
-import { phrasesAt } from "../guides-text.ts";
+import { conductAt, phrasesAt } from "../guides-text.ts";
 import { momentInput, radioInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText } from "../mrkdwn.ts";
@@ -154,7 +154,8 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
   const { file, reader, answers } = request;
   const { case: current, context } = file;
   const verdict = answers.choice("verdict");
-  const phrases = phrasesAt("callback", { context, reader, facts: current.facts, current });
+  const speaking = { context, reader, facts: current.facts, current };
+  const phrases = phrasesAt("callback", speaking);
   const may = maySeeContact(current, reader.id, context);
   const asker = peopleNames(followerOf(current, context).people, context, reader.language);
   const contact = may
@@ -165,6 +166,7 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
   return [
     section(escapeText(contact)),
     ...phrases.map((words) => section(escapeText(t(reader.language, "say.phrase", { words })))),
+    ...contextIf(conductAt("callback", speaking)),
     ...(typeof said === "string" ? [quote(said)] : []),
     ...(typeof measures === "string"
       ? [small([t(reader.language, "tell.call-done", { measures: measures.slice(0, 300) })])]

@@ -1,0 +1,92 @@
+import type { Context } from "../../desk/context.ts";
+import { isGiven, type Facts } from "../../desk/facts.ts";
+import { evolve, NO_CASE } from "../../desk/fold.ts";
+import { proposedDepartment } from "../../desk/preview.ts";
+import { doersOf } from "../../desk/steps.ts";
+import type { Ask, Step } from "../../regulation/shape.ts";
+import type { Answers } from "../answers.ts";
+import { askedFields, readFacts, type Asked } from "../facts-form.ts";
+
+/**
+ * The steps that whoever files has done by filing, if the answers are all there: those that come first and are theirs.
+ * The desk assesses and dispatches while it writes down; others leave it to the desk.
+ */
+export function filersSteps(filer: string, context: Context): readonly Step[] {
+  const { desk, regulation, now } = context;
+  const received = evolve(NO_CASE, {
+    type: "received",
+    kind: "complaint",
+    desk: desk.id,
+    edition: desk.edition,
+    receivedAt: now,
+    receiver: filer,
+    facts: {},
+    files: [],
+    at: now,
+    by: filer,
+  });
+  const steps: Step[] = [];
+  for (const step of regulation.steps) {
+    if (step.anyTime || step.repeat) continue;
+    const early =
+      ["record", "register", "assess", "dispatch"].includes(step.id) || step.by.some((by) => by.who === "receiver");
+    if (!early || !doersOf(step, received, context).people.includes(filer)) break;
+    steps.push(step);
+    if (step.id === "dispatch") break;
+  }
+  return steps;
+}
+
+/** What the form asks: the intake's own questions, and those of the steps that this person does by filing. */
+export function intakeAsks(
+  filer: string,
+  context: Context,
+): { readonly own: readonly Ask[]; readonly ofSteps: readonly Ask[] } {
+  const ofSteps = filersSteps(filer, context).flatMap((step) => step.ask);
+  return { own: context.regulation.intake.ask, ofSteps: ofSteps.filter((ask) => ask.field !== "department") };
+}
+
+export interface Drafted {
+  readonly asked: readonly Asked[];
+  /** Fields that only the steps ask: what the desk adds. */
+  readonly added: ReadonlySet<string>;
+  readonly facts: Facts;
+  /** The filer is the desk: a tick left out is a no. */
+  readonly desk: boolean;
+}
+
+/** The questions under what has been answered so far, and those answers. */
+export function drafted(filer: string, answers: Answers, context: Context): Drafted {
+  const { own, ofSteps } = intakeAsks(filer, context);
+  const desk = ofSteps.length > 0;
+  const asks = [...own, ...ofSteps];
+  const read = (facts: Facts) => readFacts(askedFields(asks, facts, context), answers, { context, noIsNo: desk });
+  // Twice: answers open further questions, which may have been answered too.
+  const facts = read(read({}));
+  const owned = new Set(own.map((ask) => ask.field));
+  return {
+    asked: askedFields(asks, facts, context),
+    added: new Set(ofSteps.map((ask) => ask.field).filter((field) => !owned.has(field))),
+    facts,
+    desk,
+  };
+}
+
+/** The department: chosen, else the one that the matter proposes. */
+export function draftedDepartment(facts: Facts, answers: Answers, context: Context): string | undefined {
+  const chosen = answers.choice("department");
+  return proposedDepartment(chosen === undefined ? facts : { ...facts, department: chosen }, context);
+}
+
+/** Facts on which a level, a limit or a further question depends: changing one draws the form anew. */
+export function liveFacts(asks: readonly Ask[], { regulation }: Context): ReadonlySet<string> {
+  const conditions = [...regulation.levels, ...regulation.deadlines, ...asks].flatMap((line) =>
+    [...(line.when ?? []), ...(line.unless ?? [])].flat(),
+  );
+  return new Set(["category", ...conditions.map((test) => test.fact)]);
+}
+
+export function typedAccused(facts: Facts, answers: Answers): Facts {
+  const name = answers.text("accused-name");
+  return isGiven(facts["accused"]) || name === undefined ? facts : { ...facts, accused: name };
+}

@@ -1,0 +1,280 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { preview } from "../../desk/preview.ts";
+import { accusedOf } from "../../desk/directory.ts";
+import type { DeskFile } from "../../desk/service.ts";
+import { textIn } from "../../regulation/text.ts";
+import { DEFAULT_KIND } from "../../regulation/built-in.ts";
+import type { Answers } from "../answers.ts";
+import { actions, alert, button, context as small, contextIf, plain, section } from "../blocks.ts";
+import { writeMeta } from "../door.ts";
+import { isTicked, questionBlocks, ticksBlock, type Asked, type Question } from "../facts-form.ts";
+import { choicesOf, fieldInput } from "../fields.ts";
+import { fieldById, fieldTitle } from "../facts-text.ts";
+import { levelPreview } from "../foretell.ts";
+import { groundsText } from "../lines/levels.ts";
+import { conductAt, phrasesAt } from "../guides-text.ts";
+import { radioInput, selectInput, textInput } from "../inputs.ts";
+import { LIMITS } from "../limits.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { departmentTitle, peopleNames, personName } from "../names.ts";
+import type { Reader } from "../voice.ts";
+import { t } from "../words.ts";
+import { drafted, draftedDepartment, intakeAsks, liveFacts, typedAccused, type Drafted } from "./asked.ts";
+
+export const INTAKE_CALLBACK = "intake";
+export const INTAKE_ACTIONS = {
+  phrases: "intake:phrases",
+  department: "intake:department",
+  details: "intake:details",
+} as const;
+
+export interface IntakeRequest {
+  readonly file: DeskFile;
+  /** All desks that the reader can file at. */
+  readonly desks: readonly DeskFile[];
+  readonly reader: Reader;
+  readonly answers: Answers;
+  /** What is unfolded (`phrases`, `details`, `department`: "yes"), and the key of the message it is filed from. */
+  readonly marks: { readonly [mark: string]: string };
+  readonly memory: { readonly [key: string]: string };
+  /** What the form begins with. */
+  readonly words?: string;
+  readonly alert?: string;
+}
+
+/** Fields that stand behind “Add details” unless the regulation insists on them. */
+const ALWAYS_SHOWN = ["what-happened", "category", "complainant", "phone", "remedy-sought", "source"];
+
+export function kindOf({ file, answers, memory }: Pick<IntakeRequest, "file" | "answers" | "memory">): string {
+  const { kinds } = file.regulation;
+  const chosen = answers.choice("kind") ?? memory["kind"];
+  return kinds.find((kind) => kind.id === chosen)?.id ?? kinds[0]?.id ?? DEFAULT_KIND.id;
+}
+
+function phraseBlocks(
+  { file, reader, marks, memory }: IntakeRequest,
+  draft: Drafted,
+  department: string | undefined,
+): readonly KnownBlock[] {
+  const speaking = {
+    context: file.context,
+    reader,
+    facts: draft.facts,
+    ...(department === undefined ? {} : { department }),
+  };
+  const phrases = phrasesAt("intake", speaking);
+  const shown = phrases.length === 0 ? [t(reader.language, "intake.default-phrase")] : phrases;
+  const open = (marks["phrases"] ?? memory["phrases"]) === "yes";
+  const toggle =
+    shown.length < 2
+      ? undefined
+      : button({
+          label: t(reader.language, "say.phrases"),
+          action: INTAKE_ACTIONS.phrases,
+          value: open ? "no" : "yes",
+        });
+  const first = escapeText(t(reader.language, "say.phrase", { words: shown[0] ?? "" }));
+  const rest = open ? shown.slice(1, 6) : [];
+  return [
+    section(first, toggle),
+    ...rest.map((words) => section(escapeText(t(reader.language, "say.phrase", { words })))),
+    ...(open ? contextIf(conductAt("intake", speaking)) : []),
+  ];
+}
+
+function deskBlocks({ file, desks, reader, answers, memory }: IntakeRequest): readonly KnownBlock[] {
+  const { language } = reader;
+  const several = desks.map(({ desk }) => ({ value: desk.id, label: textIn(desk.name, language) }));
+  const make = several.length <= LIMITS.radioOptions ? radioInput : selectInput;
+  const which =
+    several.length < 2
+      ? []
+      : [
+          make({
+            id: "desk",
+            label: t(language, "intake.desk"),
+            choices: several,
+            chosen: file.desk.id,
+            dispatch: true,
+          }),
+        ];
+  const kinds = file.regulation.kinds.map(({ id, title }) => ({ value: id, label: textIn(title, language) }));
+  const kind =
+    kinds.length < 2
+      ? []
+      : [
+          radioInput({
+            id: "kind",
+            label: t(language, "intake.kind"),
+            choices: kinds,
+            chosen: kindOf({ file, answers, memory }),
+            dispatch: true,
+          }),
+        ];
+  return [...which, ...kind];
+}
+
+function routeBlocks(
+  { file, reader, marks }: IntakeRequest,
+  draft: Drafted,
+  department: string | undefined,
+): readonly KnownBlock[] {
+  const { context } = file;
+  const { language } = reader;
+  const field = fieldById("department", context);
+  if (context.desk.departments.length === 0 || field === undefined) return [];
+  const open = marks["department"] === "yes" || (department === undefined && draft.facts["category"] !== undefined);
+  if (open)
+    return [
+      selectInput({
+        id: "department",
+        label: fieldTitle("department", context, language),
+        choices: choicesOf(field, context, reader),
+        chosen: department,
+        dispatch: true,
+        optional: !draft.desk,
+      }),
+    ];
+  if (department === undefined) return [];
+  const told = preview({ kind: "complaint", facts: { ...draft.facts, department } }, reader.id, context);
+  const title = departmentTitle(department, context, language);
+  const people = told?.owner ?? [];
+  const words =
+    people.length === 0
+      ? t(language, "preview.owner-nobody", { department: title })
+      : t(language, "preview.owner", { department: title, people: peopleNames(people, context, language) });
+  return [
+    section(
+      escapeText(words),
+      button({ label: t(language, "intake.other-department"), action: INTAKE_ACTIONS.department, value: "yes" }),
+    ),
+  ];
+}
+
+/** The level that the answers give, why, and the time by which it is to be solved; who is kept out. */
+function previewBlocks(request: IntakeRequest, draft: Drafted, department: string | undefined): readonly KnownBlock[] {
+  const { file, reader, answers } = request;
+  const { context } = file;
+  const facts = typedAccused({ ...draft.facts, ...(department === undefined ? {} : { department }) }, answers);
+  const receivedAt = answers.moment("received");
+  const told = preview(
+    { kind: kindOf(request), facts, ...(receivedAt === undefined ? {} : { receivedAt }) },
+    reader.id,
+    context,
+  );
+  if (told === undefined) return [];
+  const accused = accusedOf(told.after).filter((person) => context.people.persons[person] !== undefined);
+  const kept = accused.map((person) =>
+    t(reader.language, "intake.kept-from", { person: personName(person, context, reader.language) }),
+  );
+  if (told.level === undefined) return contextIf(kept);
+  const why = groundsText({ grounds: told.grounds }, { context, voice: reader });
+  const words = levelPreview(
+    {
+      after: told.after,
+      level: told.level,
+      noCriterion: told.noCriterion,
+      why,
+      ...(told.solveBy === undefined ? {} : { solve: told.solveBy }),
+    },
+    context,
+    reader,
+  );
+  return [small([words, ...kept])];
+}
+
+interface Laid {
+  readonly early: readonly Asked[];
+  readonly late: readonly Asked[];
+  readonly behind: readonly Asked[];
+}
+
+function shownToAll({ field, optional }: Asked): boolean {
+  return !optional || ALWAYS_SHOWN.includes(field.id);
+}
+
+/** Where each question stands: what everybody is asked first, what the desk adds, what is behind the button. */
+function laidOut({ asked, added }: Drafted): Laid {
+  const ticked = asked.filter(({ field }) => isTicked(asked, field));
+  const others = asked.filter(
+    (one) => !ticked.includes(one) && !["what-happened", "category", "department"].includes(one.field.id),
+  );
+  const shown = others.filter((one) => added.has(one.field.id) || shownToAll(one));
+  const late = shown.filter(({ field }) => ["remedy-sought", "source"].includes(field.id));
+  return {
+    early: shown.filter((one) => !late.includes(one)),
+    late,
+    behind: others.filter((one) => !shown.includes(one)),
+  };
+}
+
+function detailBlocks({ reader, marks }: IntakeRequest, question: Question, laid: Laid): readonly KnownBlock[] {
+  const { language } = reader;
+  if (laid.behind.length === 0) return [];
+  const open = marks["details"] === "yes";
+  const label = t(language, open ? "intake.fewer-details" : "intake.add-details");
+  const toggle = actions([button({ label, action: INTAKE_ACTIONS.details, value: open ? "no" : "yes" })]);
+  if (!open) return [toggle];
+  const inputs = questionBlocks({ ...question, asked: laid.behind });
+  const person = laid.behind.some(({ field }) => field.id === "accused")
+    ? [textInput({ id: "accused-name", label: t(language, "intake.person-name"), optional: true, most: 80 })]
+    : [];
+  return [...inputs, ...person, toggle];
+}
+
+/** All blocks of the form, in the order of the call: listen, about what, who, how bad, what is wanted. */
+function blocks(request: IntakeRequest): KnownBlock[] {
+  const { file, reader, answers, memory, words } = request;
+  const { context } = file;
+  const draft = drafted(reader.id, answers, context);
+  const department = draftedDepartment(draft.facts, answers, context);
+  const { own, ofSteps } = intakeAsks(reader.id, context);
+  const laid = laidOut(draft);
+  const source = memory["source"];
+  const known = {
+    ...draft.facts,
+    ...(draft.facts["source"] === undefined && source !== undefined ? { source } : {}),
+    ...(words === undefined ? {} : { "what-happened": words }),
+  };
+  const question: Question = {
+    asked: draft.asked,
+    context,
+    voice: reader,
+    known,
+    live: liveFacts([...own, ...ofSteps], context),
+  };
+  const what = draft.asked.find(({ field }) => field.id === "what-happened");
+  const category = draft.asked.find(({ field }) => field.id === "category");
+  const long = request.marks["long"] === "yes" ? [small([t(reader.language, "intake.whole-kept")])] : [];
+  return [
+    ...(request.alert === undefined ? [] : [alert(request.alert, "error")]),
+    ...deskBlocks(request),
+    ...phraseBlocks(request, draft, department),
+    ...(what === undefined
+      ? []
+      : [fieldInput({ field: what.field, context, voice: reader, value: known["what-happened"], focus: true })]),
+    ...long,
+    ...(category === undefined ? [] : questionBlocks({ ...question, asked: [category] })),
+    ...routeBlocks(request, draft, department),
+    ...questionBlocks({ ...question, asked: laid.early.filter(({ field }) => !draft.added.has(field.id)) }),
+    ...ticksBlock(question),
+    ...questionBlocks({ ...question, asked: laid.early.filter(({ field }) => draft.added.has(field.id)) }),
+    ...previewBlocks(request, draft, department),
+    ...questionBlocks({ ...question, asked: laid.late }),
+    ...detailBlocks(request, question, laid),
+  ];
+}
+
+/** The intake form. Ids of inputs are the fields' own and never change, so that nothing typed is lost on a redraw. */
+export function intakeView(request: IntakeRequest): ModalView {
+  const { file, reader, marks } = request;
+  return {
+    type: "modal",
+    callback_id: INTAKE_CALLBACK,
+    title: plain(t(reader.language, "intake.title"), LIMITS.modalTitle),
+    submit: plain(t(reader.language, "intake.file"), LIMITS.modalTitle),
+    close: plain(t(reader.language, "modal.cancel"), LIMITS.modalTitle),
+    private_metadata: writeMeta({ desk: file.desk.id, marks }),
+    blocks: blocks(request).slice(0, LIMITS.viewBlocks),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Command } from "../../desk/commands.ts";
+import type { Facts } from "../../desk/facts.ts";
+import { factErrors } from "../facts-form.ts";
+import { t } from "../words.ts";
+import { drafted, draftedDepartment, typedAccused } from "./asked.ts";
+import { kindOf, type IntakeRequest } from "./form.ts";
+
+export type Filing = Extract<Command, { type: "file" }>;
+export type IntakeResult = { readonly command: Filing } | { readonly errors: { readonly [input: string]: string } };
+
+/** The filing that the form holds, or what is wrong with it, each at its field. */
+export function readIntake(request: IntakeRequest, source: Filing["source"]): IntakeResult {
+  const { file, reader, answers } = request;
+  const { context } = file;
+  const draft = drafted(reader.id, answers, context);
+  const errors = factErrors(draft.asked, draft.facts, reader);
+  if (answers.text("what-happened") === undefined) errors["what-happened"] = t(reader.language, "field.what-short");
+  if (Object.keys(errors).length > 0) return { errors };
+  const department = draftedDepartment(draft.facts, answers, context);
+  const { received, ...rest } = typedAccused(draft.facts, answers);
+  const facts: Facts = { ...rest, ...(department === undefined ? {} : { department }) };
+  const files = draft.asked.flatMap(({ field }) => (field.type === "file" ? answers.files(field.id) : []));
+  return {
+    command: {
+      type: "file",
+      kind: kindOf(request),
+      facts,
+      files,
+      ...(typeof received === "number" ? { receivedAt: received } : {}),
+      ...(source === undefined ? {} : { source }),
+    },
+  };
+}

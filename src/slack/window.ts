@@ -1,0 +1,301 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { followerOf, ownerOf } from "../desk/people.ts";
+import { departmentOf } from "../desk/directory.ts";
+import { actionsFor, maySeeContact, type Action } from "../desk/rights.ts";
+import type { CaseFile } from "../desk/service.ts";
+import { actButton, actChoice, isAct, known, MENU_ACTION, type Act } from "./acts.ts";
+import {
+  actions,
+  alert,
+  button,
+  columns,
+  context as small,
+  contextIf,
+  menu,
+  plain,
+  section,
+  wholeText,
+} from "./blocks.ts";
+import { viewOf, type CaseView } from "./case-view.ts";
+import { faceOf } from "./card-face.ts";
+import { contactText, maskedContact } from "./contact.ts";
+import { momentText } from "./dates.ts";
+import { writeMeta } from "./door.ts";
+import { answerText, fieldById, fieldTitle } from "./facts-text.ts";
+import { groundsText } from "./lines/levels.ts";
+import { historyLine } from "./lines/lines.ts";
+import { LIMITS } from "./limits.ts";
+import { channelLink, escapeText, joined, typed, type Mrkdwn } from "./mrkdwn.ts";
+import { caseNumber, caseTitle, departmentTitle, levelTitle, nextWords, peopleNames, stepTitle } from "./names.ts";
+import { byText, limitText } from "./phrases.ts";
+import type { Reader } from "./voice.ts";
+import { md, t } from "./words.ts";
+
+export const WINDOW_CALLBACK = "window";
+export const WINDOW_ACTIONS = { contact: "window:contact", why: "window:why", history: "window:history" } as const;
+
+export interface WindowRequest {
+  readonly file: CaseFile;
+  readonly reader: Reader;
+  /** The contact details are shown in this window; the look is on the record. */
+  readonly looked: boolean;
+  readonly word?: { readonly text: string; readonly level: "info" | "warning" | "error" | "success" };
+}
+
+/** Acts for which no button stands elsewhere in the window. */
+function actOf({ kind, step, request }: Action, file: CaseFile): readonly Act[] {
+  switch (kind) {
+    case "do":
+      return step === undefined ? [] : [`do/${step}`];
+    case "undo":
+      return step === undefined ? [] : [`undo/${step}`];
+    case "answer-request": {
+      if (request === undefined) return [];
+      const of = file.case.requests.find(({ id }) => id === request)?.of;
+      if (of === "close-unreached") return [`approve/${request}`, `more-calls/${request}`];
+      const otherwise: readonly Act[] = of === "extension" ? [`approve-otherwise/${request}`] : [];
+      return [`approve/${request}`, `refuse/${request}`, ...otherwise];
+    }
+    case "take-back":
+      return request === undefined ? [] : [`take-back/${request}`];
+    // Offered below, with what they are about; contact details have a button of their own.
+    case "explain-miss":
+    case "find":
+    case "skip":
+    case "link":
+      return [];
+    default:
+      return isAct(kind) ? [kind] : [];
+  }
+}
+
+/** Everything that this reader may do now, the most urgent first. */
+export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
+  const { case: current, context } = file;
+  const allowed = actionsFor(current, reader.id, context);
+  const acts = allowed.flatMap((action) => actOf(action, file));
+  const setsLevel = allowed.some(({ kind }) => kind === "set-level");
+  const findings: readonly Act[] = setsLevel ? context.regulation.findings.map(({ id }): Act => `find/${id}`) : [];
+  const skippable: readonly Act[] = allowed.flatMap(({ kind, step }): readonly Act[] => {
+    const found = context.regulation.steps.find(({ id }) => id === step);
+    return kind === "do" && found !== undefined && (found.maySkip || found.anyTime) ? [`skip/${found.id}`] : [];
+  });
+  const owns = ownerOf(current, context).people.includes(reader.id);
+  const misses: readonly Act[] = owns
+    ? current.misses
+        .filter((miss) => miss.explained === undefined && !miss.cleared)
+        .map((miss): Act => `explain-miss/${miss.clock}`)
+    : [];
+  const link: readonly Act[] = allowed.some(({ kind }) => kind === "note") ? ["link"] : [];
+  return [...new Set([...acts, ...skippable, ...findings, ...misses, ...link])].filter((act) => known(act, file));
+}
+
+/** Line 2 as on the card, with this reader's own button beside it. */
+function nextBlock(view: CaseView, { file, reader }: WindowRequest, acts: readonly Act[]): KnownBlock {
+  const face = faceOf(view, reader);
+  const first =
+    face.buttons.find((act) => act !== "details" && acts.includes(act)) ??
+    acts.find((act) => act.startsWith("do/") || act.startsWith("approve/"));
+  const number = caseNumber(file.case, file.context, reader);
+  return section(
+    face.line,
+    first === undefined ? undefined : actButton(first, file, { language: reader.language, number, primary: true }),
+  );
+}
+
+function levelText({ file, reader }: WindowRequest): string {
+  const { case: current, context } = file;
+  const { level } = current;
+  if (level === undefined) return t(reader.language, "level.none");
+  const title = levelTitle(level.id, context, reader.language);
+  if (level.noCriterion) return t(reader.language, "window.none-fits", { level: title });
+  if (level.how === "person" && level.reason !== undefined)
+    return t(reader.language, "window.because-person", { level: title, why: level.reason });
+  const why = groundsText({ grounds: level.grounds }, { context, voice: reader });
+  return why === "" ? title : t(reader.language, "window.because", { level: title, why });
+}
+
+function whoBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
+  const { case: current, context } = file;
+  const { language } = reader;
+  const names = (people: readonly string[]) => peopleNames(people, context, language) || t(language, "tell.nobody");
+  const department = departmentOf(current);
+  const fields: Mrkdwn[] = [
+    escapeText(t(language, "window.owner", { who: names(ownerOf(current, context).people) })),
+    escapeText(t(language, "window.follower", { who: names(followerOf(current, context).people) })),
+    ...(department === undefined
+      ? []
+      : [escapeText(t(language, "window.department", { department: departmentTitle(department, context, language) }))]),
+    escapeText(t(language, "card.received", { time: momentText(current.firstReceivedAt, reader, reader.now) })),
+    ...(current.round > 1 ? [escapeText(t(language, "window.round", { round: current.round }))] : []),
+  ];
+  return [
+    section(
+      escapeText(levelText({ file, reader, looked: false })),
+      button({ label: t(language, "window.why-date"), action: WINDOW_ACTIONS.why, value: file.id }),
+    ),
+    columns(fields),
+  ];
+}
+
+function contactBlocks({ file, reader, looked }: WindowRequest): readonly KnownBlock[] {
+  const { case: current, context } = file;
+  const { language } = reader;
+  if (!maySeeContact(current, reader.id, context)) {
+    const people = peopleNames(followerOf(current, context).people, context, language);
+    return [section(escapeText(t(language, "window.ask-contact", { people })))];
+  }
+  if (looked) return [section(escapeText(t(language, "window.looked", { contact: contactText(current) })))];
+  const words = escapeText(t(language, "window.customer", { contact: maskedContact(current) }));
+  return [
+    section(
+      words,
+      button({ label: t(language, "window.show-contact"), action: WINDOW_ACTIONS.contact, value: file.id }),
+    ),
+  ];
+}
+
+/** Answers of the handling so far, each as plain text; contact details and what stands elsewhere are left out. */
+function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
+  const { case: current, context } = file;
+  const { language } = reader;
+  const elsewhere = new Set([
+    "what-happened",
+    "complainant",
+    "phone",
+    "email",
+    "address",
+    "category",
+    "department",
+    "proposed-department",
+    "level",
+    "received",
+    "verdict",
+    "round",
+  ]);
+  const rows = Object.entries(current.facts)
+    .filter(([id]) => !elsewhere.has(id) && fieldById(id, context) !== undefined)
+    .map(([id, value]) =>
+      t(language, "window.fact", {
+        title: fieldTitle(id, context, language).replace(/[?？]$/u, ""),
+        value: answerText(id, value, context, reader),
+      }),
+    );
+  const files = current.files.map((found) => found.name);
+  const links = current.links.map((link) => link.other);
+  const extra = [
+    ...(files.length === 0 ? [] : [t(language, "window.files", { files: files.join(", ") })]),
+    ...(links.length === 0 ? [] : [t(language, "window.links", { numbers: links.join(", ") })]),
+  ];
+  const source =
+    current.source === undefined
+      ? []
+      : [md(language, "window.source", { channel: channelLink(current.source.channel) })];
+  return [...contextIf(rows), ...contextIf([...extra, ...source])];
+}
+
+/** What comes after the next step, with the limits that will run then. */
+function laterBlocks(view: CaseView, { file, reader }: WindowRequest): readonly KnownBlock[] {
+  const { context } = file;
+  const { language } = reader;
+  const later = view.steps
+    .filter(({ step, state }) => state === "later" && !step.anyTime && step.id !== "archive")
+    .slice(0, 5);
+  const steps = later.map(({ step }) => {
+    const rule = context.regulation.deadlines.find(
+      (deadline) =>
+        deadline.until.includes(step.id) && deadline.limit.kind !== "not given" && deadline.when === undefined,
+    );
+    const words = nextWords(step.id, context, language);
+    return rule === undefined
+      ? t(language, "window.then-step-plain", { step: words })
+      : t(language, "window.then-step", { step: words, limit: limitText(rule.limit, language) });
+  });
+  return steps.length === 0 ? [] : [small([t(language, "window.then", { steps: steps.join(" · ") })])];
+}
+
+function clockBlocks(view: CaseView, { file, reader }: WindowRequest): readonly KnownBlock[] {
+  const shown = view.clock ?? view.first;
+  const others = view.clocks.filter(
+    (clock) => clock !== shown && clock.due !== undefined && ["running", "asked", "paused"].includes(clock.state),
+  );
+  const words = others.slice(0, 4).map((clock) =>
+    t(reader.language, "why.clock-plain", {
+      step: stepTitle(clock.step, file.context, reader.language),
+      by: byText(clock, reader, file.context.desk.zone),
+    }),
+  );
+  return words.length === 0 ? [] : [small([t(reader.language, "window.also", { clocks: words.join(" · ") })])];
+}
+
+/** The last few lines of the history, newest first; the rest behind the button. */
+function historyBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
+  const { events } = file;
+  const { language } = reader;
+  const lines: Mrkdwn[] = [];
+  for (let place = events.length; place > 0 && lines.length < 4; place -= 1) {
+    const line = historyLine(file, place, reader);
+    const at = events[place - 1]?.at ?? 0;
+    if (line !== undefined)
+      lines.push(md(language, "window.history-line", { time: momentText(at, reader, reader.now), line }));
+  }
+  const all = button({
+    label: t(language, "window.all", { count: events.length }),
+    action: WINDOW_ACTIONS.history,
+    value: file.id,
+  });
+  return [section(joined([escapeText(t(language, "window.history")), ...lines], "\n"), all)];
+}
+
+function otherActs(acts: readonly Act[], { file, reader }: WindowRequest): readonly KnownBlock[] {
+  if (acts.length === 0) return [];
+  const choices = acts.map((act) => actChoice(act, file, reader.language));
+  // A new block id on every drawing, else Slack goes on showing the last choice.
+  return [
+    actions(
+      [menu({ action: MENU_ACTION, placeholder: t(reader.language, "window.other"), choices })],
+      `other~${file.case.version}-${Math.floor(reader.now / 1000)}`,
+    ),
+  ];
+}
+
+function titleText({ file, reader }: WindowRequest): string {
+  const number = caseNumber(file.case, file.context, reader);
+  const whole = t(reader.language, "window.title", { number });
+  return whole.length <= LIMITS.modalTitle ? whole : number;
+}
+
+/** The case as one reader sees it: rights, contact, history, every act. Shared surfaces never show this much. */
+export function caseWindow(request: WindowRequest): ModalView {
+  const { file, reader, looked } = request;
+  const { case: current, context } = file;
+  const view = viewOf(file);
+  const acts = actsFor(file, reader);
+  const said = current.facts["what-happened"];
+  const restricted = current.restricted ? [t(reader.language, "window.restricted")] : [];
+  const undelivered = file.events.some((event) => event.type === "not-delivered")
+    ? [t(reader.language, "window.undelivered")]
+    : [];
+  const blocks: KnownBlock[] = [
+    ...(request.word === undefined ? [] : [alert(request.word.text, request.word.level)]),
+    section(typed(caseTitle(current, context, reader.language), 80)),
+    nextBlock(view, request, acts),
+    ...contextIf([...restricted, ...undelivered]),
+    ...whoBlocks(request),
+    ...(typeof said === "string" ? wholeText(said, t(reader.language, "window.more-text")) : []),
+    ...contactBlocks(request),
+    ...factBlocks(request),
+    ...clockBlocks(view, request),
+    ...laterBlocks(view, request),
+    ...otherActs(acts, request),
+    ...historyBlocks(request),
+  ];
+  return {
+    type: "modal",
+    callback_id: WINDOW_CALLBACK,
+    title: plain(titleText(request), LIMITS.modalTitle),
+    close: plain(t(reader.language, "modal.close"), LIMITS.modalTitle),
+    private_metadata: writeMeta({ caseId: file.id, seen: current.version, marks: looked ? { looked: "yes" } : {} }),
+    blocks: blocks.slice(0, LIMITS.viewBlocks),
+  };
+}
