@@ -52,8 +52,13 @@ export function occurrencesOf(event: string, current: Case, context: Context): r
   return current.answeredAt[event] ?? [];
 }
 
+/** The last start of a clock. Starts that were taken back are counted too, so that no run ever takes another's name. */
 export function lastStart(rule: Deadline, current: Case, context: Context): Occurrence | undefined {
   const all = rule.from.flatMap((event) => occurrencesOf(event, current, context)).toSorted((a, b) => a - b);
   const at = all.at(-1);
-  return at === undefined ? undefined : { at, ordinal: all.length };
+  if (at === undefined) return undefined;
+  const takenBack = current.doings.filter(
+    (doing) => rule.from.includes(doing.step) && !counts(doing) && doing.doneAt <= at,
+  );
+  return { at, ordinal: all.length + takenBack.length };
 }

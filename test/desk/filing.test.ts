@@ -1,20 +1,6 @@
 import { expect, test } from "vitest";
 import { preview } from "../../src/desk/preview.ts";
-import {
-  CALL,
-  dues,
-  fact,
-  file,
-  fileAs,
-  given,
-  LEVEL,
-  local,
-  next,
-  one,
-  opened,
-  pings,
-  types,
-} from "../support/given.ts";
+import { CALL, dues, file, fileAs, given, LEVEL, local, next, one, opened, pings, types } from "../support/given.ts";
 import { at, contextAt, GUO, HE, LI, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 test("what the desk files with all answers is sent to its department at once", () => {

@@ -117,10 +117,10 @@ function story(state: State, turn: Turn): Story {
     notices: turn.notices,
     when,
     and(time, by, command) {
-      const next = when(time, by, command);
-      if (next.refusal !== undefined)
-        throw new Error(`${time} ${by} ${command.type} was refused: ${JSON.stringify(next.refusal)}`);
-      return next;
+      const told = when(time, by, command);
+      if (told.refusal !== undefined)
+        throw new Error(`${time} ${by} ${command.type} was refused: ${JSON.stringify(told.refusal)}`);
+      return told;
     },
     until(time) {
       const { state: later, notices } = pass(state, at(time), true);

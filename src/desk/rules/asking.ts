@@ -254,10 +254,13 @@ function granted(request: Request, until: number | undefined, situation: Situati
       )
         return [];
       return grantTime(request, until ?? request.detail.until ?? context.now, situation);
-    case "late-record":
-      return request.detail.step === undefined || request.detail.doneAt === undefined
-        ? []
-        : [{ type: "step-redated", step: request.detail.step, doneAt: request.detail.doneAt }];
+    case "late-record": {
+      const { step, doneAt } = request.detail;
+      if (step === undefined || doneAt === undefined) return [];
+      // Meanwhile it may have been opened and done again; the yes was for what was recorded with the request.
+      const recorded = current.doings.findLast((doing) => doing.step === step && doing.stands)?.recordedAt;
+      return recorded === request.askedAt ? [{ type: "step-redated", step, doneAt }] : [];
+    }
     case "lower-level": {
       const { facts, level } = request.detail;
       const answered: readonly NewEvent[] =
