@@ -71,6 +71,8 @@ const AppConfig = z.strictObject({
   messagesTab: z.boolean().default(true),
   /** "Delayed Events": after the three retries, once an hour for a day. */
   delayedEvents: z.boolean().default(false),
+  /** Tokens of oauth.v2.access live twelve hours and come with a refresh token. */
+  tokenRotation: z.boolean().default(false),
 });
 
 /** A whole workspace: what `startSlack` takes and what a file for `npm run sandbox -- --config` holds. */

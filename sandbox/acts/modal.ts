@@ -2,20 +2,12 @@ import { slackView } from "../api/shapes.ts";
 import { refusalOfView } from "../api/views.ts";
 import { elementsOf } from "../blocks/elements.ts";
 import { isObject, textAt, type JsonObject } from "../json.ts";
+import { LIMITS } from "../limits.ts";
 import type { ActResults } from "../protocol.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { App, Person, View } from "../world/nouns.ts";
 import { issueResponseUrl, issueTrigger } from "../world/triggers.ts";
-import {
-  closeViews,
-  externalIdTaken,
-  makeView,
-  pushOnStack,
-  replaceView,
-  stackOf,
-  STACK_SIZE,
-  tellOf,
-} from "../world/views.ts";
+import { closeViews, externalIdTaken, makeView, pushOnStack, replaceView, stackOf, tellOf } from "../world/views.ts";
 import { say } from "../words.ts";
 import { inputProblems } from "./inputs.ts";
 import { basePayload } from "./payloads.ts";
@@ -34,6 +26,7 @@ export async function submit(sandbox: Sandbox, person: Person, at: { view: View;
     return { ok: true, outcome: "invalid" };
   }
   view.loading = true;
+  giveFiles(sandbox, view);
   tellOf(world, view);
   const payload: JsonObject = {
     type: "view_submission",
@@ -105,7 +98,7 @@ function changeView(sandbox: Sandbox, person: Person, what: { view: View; body: 
   const { view, body } = what;
   const payload = isObject(body["view"]) ? body["view"] : {};
   const pushing = body["response_action"] === "push";
-  const full = pushing && stackOf(world, person.id).length >= STACK_SIZE;
+  const full = pushing && stackOf(world, person.id).length >= LIMITS.view.stack;
   const taken = externalIdTaken(world, payload, pushing ? undefined : view);
   if (full || taken || refusalOfView(payload, "modal")) return fail(sandbox, person, { view, error: "invalid_view" });
   if (!pushing) {
@@ -121,6 +114,15 @@ function changeView(sandbox: Sandbox, person: Person, what: { view: View; body: 
   });
   pushOnStack(world, pushed);
   return { ok: true, outcome: "push" };
+}
+
+/** Files in a file_input may be read by the app from now on. */
+function giveFiles({ world }: Sandbox, view: View): void {
+  for (const { block, element } of elementsOf(view.blocks)) {
+    if (element["type"] !== "file_input") continue;
+    const files = view.state[textAt(block, "block_id") ?? ""]?.[textAt(element, "action_id") ?? ""];
+    for (const id of Array.isArray(files) ? files : []) world.files.get(id)?.givenTo.add(view.app);
+  }
 }
 
 /** One for each conversations or channels select in an input block that asked for it and has a conversation chosen. */

@@ -1,10 +1,10 @@
-import { checkBlocks } from "../blocks/check.ts";
+import { blocksText, checkBlocks } from "../blocks/check.ts";
 import { sentence, type Flaw } from "../blocks/flaw.ts";
 import { normaliseBlocks } from "../blocks/normalise.ts";
 import { isObject, isObjects, textAt, type Json, type JsonObject } from "../json.ts";
 import { LIMITS } from "../limits.ts";
 import { parseNames, tidyIn, tidyText } from "../world/text.ts";
-import { flagArg, isGiven, jsonArg, refuse, textArg, type Answer, type Call } from "./call.ts";
+import { flagArg, isGiven, jsonArg, missingScope, refuse, textArg, type Answer, type Call } from "./call.ts";
 import { readMetadata } from "./metadata.ts";
 
 /** What a message says, read from the arguments of chat.* and checked. `undefined` members were not given. */
@@ -22,8 +22,11 @@ export interface ContentRules {
   textLimit: { most: number; beyond: "truncate" | "refuse" };
 }
 
+/** A call, or the body of an answer, which comes without a token. */
+type Spoken = Pick<Call, "args" | "world"> | Pick<Call, "args" | "world" | "token">;
+
 /** Reads text, blocks, attachments, markdown_text and metadata; gives Slack's refusal where they cannot stand. */
-export function readContent(call: Pick<Call, "args" | "world">, rules: ContentRules): Content | { error: Answer } {
+export function readContent(call: Spoken, rules: ContentRules): Content | { error: Answer } {
   if (isGiven(call, "markdown_text") && (isGiven(call, "text") || isGiven(call, "blocks"))) {
     return { error: refuse("markdown_text_conflict") };
   }
@@ -58,7 +61,7 @@ function readText(
   return { text, warnings: given.length > most ? ["message_truncated"] : [] };
 }
 
-function readBlocks(call: Pick<Call, "args" | "world">): { blocks: JsonObject[] } | { error: Answer } | undefined {
+function readBlocks(call: Spoken): { blocks: JsonObject[] } | { error: Answer } | undefined {
   const markdown = textArg(call, "markdown_text");
   if (markdown !== undefined && markdown !== "") {
     if (markdown.length > LIMITS.message.markdownText) return { error: refuse("msg_too_long") };
@@ -69,8 +72,20 @@ function readBlocks(call: Pick<Call, "args" | "world">): { blocks: JsonObject[] 
   if (!Array.isArray(given) || !given.every(isObject)) return { error: refuse("invalid_blocks_format") };
   const flaws = checkBlocks(given, "message");
   if (flaws.length > 0) return { error: invalidBlocks(flaws) };
-  if (JSON.stringify(given).length > LIMITS.message.blocksJson) return { error: refuse("msg_blocks_too_long") };
+  const unscoped = "token" in call ? lacksScope(call, given) : undefined;
+  if (unscoped) return { error: unscoped };
+  if (blocksText(given) > LIMITS.message.blocksText) return { error: refuse("msg_blocks_too_long") };
   return { blocks: normaliseBlocks(given, tidyIn(call.world)) };
+}
+
+/** Some things need a scope of their own: videos, and the files of a file_input. */
+export function lacksScope(call: Pick<Call, "token">, blocks: unknown): Answer | undefined {
+  const said = JSON.stringify(blocks ?? []);
+  const needed = [
+    ...(said.includes('"type":"video"') ? ["links.embed:write"] : []),
+    ...(said.includes('"type":"file_input"') ? ["files:read"] : []),
+  ].filter((scope) => !call.token.scopes.has(scope));
+  return needed.length > 0 ? missingScope(call, needed) : undefined;
 }
 
 /** `invalid_blocks` as chat.* answer it: the sentences twice. */

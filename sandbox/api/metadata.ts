@@ -17,7 +17,7 @@ export function readMetadata(call: Pick<Call, "args">): { metadata: Metadata | n
   if (typeof type !== "string" || type === "" || !isObject(payload))
     return { error: refuse("invalid_metadata_format") };
   if (!Object.values(payload).every(isShallow)) return { error: refuse("invalid_metadata_schema") };
-  if (JSON.stringify(given).length > LIMITS.message.metadataJson) return { error: refuse("metadata_too_large") };
+  if (JSON.stringify(given).length > LIMITS.message.metadata) return { error: refuse("metadata_too_large") };
   return { metadata: { event_type: type, event_payload: payload } };
 }
 

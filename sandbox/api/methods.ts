@@ -1,7 +1,14 @@
 import type { Method } from "./call.ts";
+import { channelMethods } from "./channels.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
+import { fileMethods } from "./files.ts";
+import { oauthMethods } from "./oauth.ts";
 import { peopleMethods } from "./people.ts";
+import { pinMethods } from "./pins.ts";
+import { reactionMethods } from "./reactions.ts";
+import { scheduleMethods } from "./schedule.ts";
+import { validateMethods } from "./validate.ts";
 import { viewMethods } from "./views.ts";
 import { workspaceMethods } from "./workspace.ts";
 
@@ -9,9 +16,16 @@ import { workspaceMethods } from "./workspace.ts";
 export const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...chatMethods,
+    ...scheduleMethods,
     ...conversationMethods,
+    ...channelMethods,
     ...peopleMethods,
     ...viewMethods,
+    ...validateMethods,
+    ...fileMethods,
+    ...reactionMethods,
+    ...pinMethods,
+    ...oauthMethods,
     ...workspaceMethods,
   }),
 );

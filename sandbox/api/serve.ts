@@ -39,7 +39,7 @@ export async function serveApi(sandbox: Sandbox, request: ApiRequest): Promise<A
   const { world } = sandbox;
   const method = METHODS.get(request.method);
   const read = await readArguments(request, method);
-  const args = "args" in read ? read.args : {};
+  const args = { ...("args" in read ? read.args : {}), ...(method?.token === "none" ? basicAuth(request) : {}) };
   const given = tokenOf(request, args);
   const token = given === undefined ? undefined : world.tokens.get(given);
   const close = sandbox.traffic.open({
@@ -161,6 +161,14 @@ async function multipartFields(type: string, body: Buffer): Promise<Record<strin
 function tokenOf(request: ApiRequest, args: JsonObject): string | undefined {
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   return bearer ?? textOf(args, "token");
+}
+
+/** client_id and client_secret may come as HTTP Basic. */
+function basicAuth(request: ApiRequest): JsonObject {
+  const given = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (given === undefined) return {};
+  const [id = "", ...rest] = Buffer.from(given, "base64").toString("utf8").split(":");
+  return { client_id: id, client_secret: rest.join(":") };
 }
 
 function textOf(args: JsonObject, name: string): string | undefined {

@@ -12,7 +12,6 @@ import {
   pushOnStack,
   replaceView,
   stackOf,
-  STACK_SIZE,
   tellOf,
 } from "../world/views.ts";
 import {
@@ -26,6 +25,7 @@ import {
   type Call,
   type Methods,
 } from "./call.ts";
+import { lacksScope } from "./content.ts";
 import { slackView } from "./shapes.ts";
 
 const rules = { scopes: [], tier: 4, json: true } as const;
@@ -46,7 +46,7 @@ function readView(
   const payload = jsonArg(call, "view");
   if (!isObject(payload)) return { error: refuseArguments("must provide an object [json-pointer:/view]") };
   const wanted = type === "any" ? existing?.type : type;
-  const refused = refusalOfView(payload, wanted);
+  const refused = refusalOfView(payload, wanted) ?? lacksScope(call, payload["blocks"]);
   if (refused) return { error: refused };
   if (externalIdTaken(call.world, payload, existing)) return { error: refuse("duplicate_external_id") };
   return { payload };
@@ -97,7 +97,7 @@ function push(call: Call): Answer {
   const stack = stackOf(call.world, by.user);
   const top = stack.at(-1);
   if (!top || top.app !== call.app.id) return refuse("not_found");
-  if (stack.length >= STACK_SIZE) return refuse("push_limit_reached");
+  if (stack.length >= LIMITS.view.stack) return refuse("push_limit_reached");
   const view = makeView(call.world, read.payload, {
     app: call.app.id,
     user: by.user,

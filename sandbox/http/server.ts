@@ -4,6 +4,7 @@ import { WebSocketServer } from "ws";
 import { serveApi } from "../api/serve.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { serveResponseUrl } from "../respond.ts";
+import { serveAuthorize } from "./authorize.ts";
 import { serveControl } from "./control.ts";
 import { cut, readBody, sendBytes, sendJson, type Exchange } from "./exchange.ts";
 import { serveFiles } from "./files.ts";
@@ -73,7 +74,8 @@ async function route(sandbox: Sandbox, page: Page, exchange: Exchange): Promise<
     return sendJson(exchange, answer.body, { status: answer.status });
   }
   if (path.startsWith("/_sandbox/")) return serveControl(sandbox, exchange);
-  if (serveFiles(sandbox, exchange)) return;
+  if (await serveFiles(sandbox, exchange)) return;
+  if (serveAuthorize(sandbox, exchange)) return;
   const file = page.get(path) ?? (request.method === "GET" && !path.includes(".") ? page.get("/") : undefined);
   if (!file) return sendJson(exchange, { ok: false, error: "not_found" }, { status: 404 });
   const forever = path.startsWith("/assets/") || path.startsWith("/fonts/");

@@ -46,6 +46,7 @@ export function storeFile(
     bytes: Buffer.alloc(0),
     created: world.clock.now(),
     channels: new Set(),
+    givenTo: new Set(),
     shares: [],
     ticket: secret(16),
     ...file,

@@ -59,6 +59,7 @@ export interface App {
   homeTab: boolean;
   messagesTab: boolean;
   delayedEvents: boolean;
+  tokenRotation: boolean;
   /** False after a revocation of its last token or an uninstallation. */
   installed: boolean;
 }
@@ -72,6 +73,16 @@ export interface Token {
   state: "good" | "revoked";
   /** Instant from which it is `token_expired`. */
   expires?: number;
+}
+
+/** What oauth.v2.access exchanges for a token. */
+export interface Code {
+  code: string;
+  app: string;
+  user: string;
+  redirectUri: string;
+  scopes: string[];
+  expires: number;
 }
 
 export interface Channel {
@@ -166,6 +177,8 @@ export interface StoredFile {
   created: number;
   channels: Set<string>;
   shares: { channel: string; ts: string; threadTs?: string }[];
+  /** Apps that got it in a file_input: they may read it, though it is shared nowhere. */
+  givenTo: Set<string>;
   /** The secret part of its upload address. */
   ticket: string;
 }
@@ -199,7 +212,7 @@ export interface Scheduled {
   channel: string;
   postAt: number;
   created: number;
-  draft: JsonObject;
+  text: string;
   cancel: () => void;
 }
 

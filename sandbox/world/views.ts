@@ -5,9 +5,6 @@ import { tidyIn } from "./text.ts";
 import type { View } from "./nouns.ts";
 import type { World } from "./world.ts";
 
-/** Slack keeps three views in a modal: the first and two pushed on it. */
-export const STACK_SIZE = 3;
-
 /** Where a new view comes from and goes to. */
 export interface Placement {
   app: string;

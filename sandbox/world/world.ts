@@ -6,6 +6,7 @@ import type {
   App,
   Change,
   Channel,
+  Code,
   Group,
   Message,
   Person,
@@ -38,6 +39,9 @@ export interface World {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   scheduled: Map<string, Scheduled>;
+  codes: Map<string, Code>;
+  /** Refresh token → app. */
+  refreshTokens: Map<string, string>;
   /** Options that an external select offered to a person last: `person/place/block/action`. */
   offered: Map<string, JsonObject[]>;
   rateLimits: "off" | "real";
@@ -67,6 +71,8 @@ export function createWorld(config: WorkspaceConfig, clock: Clock): World {
     triggers: new Map(),
     responseUrls: new Map(),
     scheduled: new Map(),
+    codes: new Map(),
+    refreshTokens: new Map(),
     offered: new Map(),
     rateLimits: config.rateLimits,
     url: "",
