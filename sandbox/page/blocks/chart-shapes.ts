@@ -50,15 +50,13 @@ export function areaPath(points: [number, number][], base: number): string {
 
 /** Four to six round numbers that span `low` to `high`: steps of 1, 2 or 5 times a power of ten. */
 export function niceTicks(low: number, high: number): number[] {
-  const span = high - low || 1;
-  const rough = span / 5;
+  const top = high > low ? high : low + 1;
+  const rough = (top - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
   const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
-  return Array.from({ length: Math.max(last - first, 1) + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
-  );
+  const last = Math.ceil(top / step - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
 function round(value: number): number {

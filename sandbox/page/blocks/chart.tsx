@@ -1,5 +1,5 @@
-import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import type { JSX, RefObject } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DataVisualizationBlock, PieChart, SeriesChart } from "../../chart-block.ts";
 import { useWorld } from "../state/world.ts";
 import { areaPath, linePath, niceTicks, pieSlices } from "./chart-shapes.ts";
@@ -74,7 +74,8 @@ function Pie({ of, title }: { of: PieChart; title: string }): JSX.Element {
   );
 }
 
-const WIDTH = 640;
+const WIDEST = 640;
+const NARROWEST = 280;
 const HEIGHT = 260;
 const LEFT = 52;
 const BOTTOM = 44;
@@ -82,63 +83,80 @@ const TOP = 10;
 
 function Axes({ of, title }: { of: SeriesChart; title: string }): JSX.Element {
   const { reader } = useWorld();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
   const { categories, x_label: xLabel, y_label: yLabel } = of.axis_config;
   const values = of.series.flatMap((series) => series.data.map((point) => point.value));
   const ticks = niceTicks(Math.min(0, ...values), Math.max(0, ...values));
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
   const bottom = HEIGHT - BOTTOM;
   const y = (value: number): number => bottom - ((value - low) / (high - low || 1)) * (bottom - TOP);
-  const band = (WIDTH - LEFT) / categories.length;
+  const band = (width - LEFT) / categories.length;
   const x = (index: number): number => LEFT + band * (index + 0.5);
-  const crowded = categories.length > 8;
+  const crowded = band < 64;
   const number = new Intl.NumberFormat(reader.locale);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} class="axes" role="img" aria-label={title}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} class={tick === 0 ? "axis" : "grid"} />
-          <text x={LEFT - 8} y={y(tick) + 4} class="tick end">
-            {number.format(tick)}
-          </text>
-        </g>
-      ))}
-      {of.series.map((series, at) => {
-        const points = series.data.map((point, index): [number, number] => [x(index), y(point.value)]);
-        if (of.type === "bar")
-          return <Bars key={series.name} series={series} at={at} of={of} x={x} y={y} band={band} />;
-        return (
-          <g key={series.name}>
-            {of.type === "area" ? <path d={areaPath(points, y(0))} fill={colorOf(at)} fill-opacity="0.25" /> : null}
-            <path d={linePath(points)} stroke={colorOf(at)} class="line" />
-            {points.map(([px, py], index) => (
-              <circle key={index} cx={px} cy={py} r="3.5" fill={colorOf(at)}>
-                <title>{`${series.name}, ${categories[index]}: ${series.data[index]?.value}`}</title>
-              </circle>
-            ))}
+    <div ref={box}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} class="axes" role="img" aria-label={title}>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} class={tick === 0 ? "axis" : "grid"} />
+            <text x={LEFT - 8} y={y(tick) + 4} class="tick end">
+              {number.format(tick)}
+            </text>
           </g>
-        );
-      })}
-      {categories.map((category, index) => (
-        <text
-          key={category}
-          class={crowded ? "tick turned" : "tick middle"}
-          transform={`translate(${x(index)} ${bottom + 16})${crowded ? " rotate(-28)" : ""}`}
-        >
-          {category}
-        </text>
-      ))}
-      {xLabel === undefined ? null : (
-        <text x={(WIDTH + LEFT) / 2} y={HEIGHT - 4} class="tick middle strong">
-          {xLabel}
-        </text>
-      )}
-      {yLabel === undefined ? null : (
-        <text class="tick middle strong" transform={`translate(12 ${(TOP + bottom) / 2}) rotate(-90)`}>
-          {yLabel}
-        </text>
-      )}
-    </svg>
+        ))}
+        {of.series.map((series, at) => {
+          const points = series.data.map((point, index): [number, number] => [x(index), y(point.value)]);
+          if (of.type === "bar")
+            return <Bars key={series.name} series={series} at={at} of={of} x={x} y={y} band={band} />;
+          return (
+            <g key={series.name}>
+              {of.type === "area" ? <path d={areaPath(points, y(0))} fill={colorOf(at)} fill-opacity="0.25" /> : null}
+              <path d={linePath(points)} stroke={colorOf(at)} class="line" />
+              {points.map(([px, py], index) => (
+                <circle key={index} cx={px} cy={py} r="3.5" fill={colorOf(at)}>
+                  <title>{`${series.name}, ${categories[index]}: ${series.data[index]?.value}`}</title>
+                </circle>
+              ))}
+            </g>
+          );
+        })}
+        {categories.map((category, index) => (
+          <text
+            key={category}
+            class={crowded ? "tick turned" : "tick middle"}
+            transform={`translate(${x(index)} ${bottom + 16})${crowded ? " rotate(-28)" : ""}`}
+          >
+            {category}
+          </text>
+        ))}
+        {xLabel === undefined ? null : (
+          <text x={(width + LEFT) / 2} y={HEIGHT - 4} class="tick middle strong">
+            {xLabel}
+          </text>
+        )}
+        {yLabel === undefined ? null : (
+          <text class="tick middle strong" transform={`translate(12 ${(TOP + bottom) / 2}) rotate(-90)`}>
+            {yLabel}
+          </text>
+        )}
+      </svg>
+    </div>
   );
+}
+
+/* Drawn at the width that there is, so that its letters keep their size on a narrow window. */
+function useWidth(box: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(WIDEST);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const watcher = new ResizeObserver(() => setWidth(Math.max(NARROWEST, Math.min(element.clientWidth, WIDEST))));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  return width;
 }
 
 interface BarsProps {

@@ -40,7 +40,7 @@ export function DataTable({ of, id }: { of: DataTableBlock; id: string }): JSX.E
                 <th
                   key={column}
                   scope="col"
-                  class={cell.type === "raw_text" ? "" : "number"}
+                  class={body[0]?.[column]?.type === "raw_number" ? "number" : ""}
                   aria-sort={ariaSort(sorting, column)}
                 >
                   <button type="button" title={words.sortBy(String(sortKey(cell)))} onClick={() => sort(column)}>

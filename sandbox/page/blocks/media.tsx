@@ -44,13 +44,8 @@ export function Video({ of }: { of: VideoBlock }): JSX.Element {
           </span>
         ) : null}
       </figcaption>
-      <a
-        class="video-still"
-        href={of.video_url}
-        target="_blank"
-        rel="noreferrer noopener"
-        aria-label={words.openVideo(of.title.text)}
-      >
+      <a class="video-still" href={of.video_url} target="_blank" rel="noreferrer noopener">
+        <span class="unseen">{words.openVideo(of.title.text)}: </span>
         {broken ? (
           <span class="large broken">{of.alt_text}</span>
         ) : (

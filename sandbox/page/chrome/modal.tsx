@@ -64,7 +64,7 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
     [form, of.errors, of.id, locked, session],
   );
   useFirstFocus(body, onTop);
-  useFocusOnError(body, of.errors);
+  useFocusAfterAnswer(body, of.errors, locked);
   const submit = async (): Promise<void> => {
     if (locked) return;
     setSending(true);
@@ -132,9 +132,25 @@ function useFirstFocus(body: { current: HTMLFormElement | null }, onTop: boolean
   }, [onTop]);
 }
 
-function useFocusOnError(body: { current: HTMLFormElement | null }, errors: Record<string, string>): void {
+/* Locked fields lose the focus; when they are free again it goes to the first wrong one, else to the submit button. */
+function useFocusAfterAnswer(
+  body: { current: HTMLFormElement | null },
+  errors: Record<string, string>,
+  locked: boolean,
+): void {
+  const was = useRef(false);
   useEffect(() => {
-    if (Object.keys(errors).length === 0) return;
-    body.current?.querySelector<HTMLElement>(`.input-block.wrong :is(${FIELDS})`)?.focus();
-  }, [errors]);
+    const form = body.current;
+    if (!form) return;
+    if (locked) {
+      was.current = true;
+      return;
+    }
+    if (!was.current) return;
+    was.current = false;
+    const wrong = form.querySelector<HTMLElement>(".input-block.wrong");
+    wrong?.scrollIntoView({ block: "nearest" });
+    const next = wrong?.querySelector<HTMLElement>(FIELDS) ?? form.querySelector<HTMLElement>("[type=submit]");
+    if (!form.hidden && (wrong || !form.contains(document.activeElement))) next?.focus();
+  }, [errors, locked]);
 }

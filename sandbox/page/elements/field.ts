@@ -18,13 +18,17 @@ export function useField(): Field {
   return useContext(FieldContext);
 }
 
-/** The ARIA attributes of an element's control; `fallback` names it where no label stands beside it. */
+/**
+ * The ARIA attributes of an element's control; `fallback` names it where no label stands beside it. Both names are given where
+ * there are two: the label counts, and a checker that does not see a label scrolled out of sight finds the other.
+ */
 export function fieldAttributes(
   field: Field,
   fallback: string | undefined,
 ): Record<string, string | boolean | undefined> {
   return {
-    ...(field.labelId ? { "aria-labelledby": field.labelId } : { "aria-label": fallback }),
+    "aria-label": fallback,
+    ...(field.labelId ? { "aria-labelledby": field.labelId } : {}),
     ...(field.describedBy ? { "aria-describedby": field.describedBy } : {}),
     ...(field.invalid ? { "aria-invalid": true } : {}),
     ...(field.required ? { "aria-required": true } : {}),

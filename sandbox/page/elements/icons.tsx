@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 /* Drawn for this page, on a grid of 20; one stroke width for all. */
 const PATHS = {
-  dots: "M5 10h.01M10 10h.01M15 10h.01",
+  dots: "M4 10a.6.6 0 101.2 0 .6.6 0 10-1.2 0M9.4 10a.6.6 0 101.2 0 .6.6 0 10-1.2 0M14.8 10a.6.6 0 101.2 0 .6.6 0 10-1.2 0",
   close: "M5 5l10 10M15 5L5 15",
   back: "M12 4l-6 6 6 6",
   forward: "M8 4l6 6-6 6",
