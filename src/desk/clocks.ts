@@ -36,6 +36,8 @@ export interface Clock {
   readonly people?: readonly string[];
   /** The miss recorded for this run, if any. */
   readonly miss?: Miss;
+  /** Missed, but nothing more is asked of anybody: the limit no longer applies, or the case is over. */
+  readonly rests?: true;
 }
 
 /** `first-received` runs through all rounds: a solution that the customer did not accept has not ended it. */
@@ -240,6 +242,7 @@ function clockOf(rule: Deadline, current: Case, context: Context): Clock | undef
     ...(originalDue === undefined ? {} : { originalDue }),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(miss === undefined ? {} : { miss }),
+    ...(over || !applicable ? { rests: true as const } : {}),
   };
 }
 
@@ -289,6 +292,7 @@ function promiseClocks(current: Case, context: Context): readonly Clock[] {
             : [],
         ...(endedAt === undefined ? {} : { endedAt }),
         ...(miss === undefined ? {} : { miss }),
+        ...(current.ended === undefined ? {} : { rests: true as const }),
       },
     ];
   });
@@ -376,11 +380,11 @@ function alreadyAt(level: string, facts: Facts, context: Context): boolean {
 
 /**
  * Clocks that still bind somebody: they run, are held or paused, or were missed and the step is still not done. A miss
- * that has raised the level has said all it had to say.
+ * that has raised the level has said all it had to say, and so has one whose limit no longer applies.
  */
 export function openClocks(clocks: readonly Clock[]): readonly Clock[] {
-  return clocks.filter(({ state, endedAt, rule }) => {
-    if (state === "missed") return endedAt === undefined && rule.missed.raise === undefined;
+  return clocks.filter(({ state, endedAt, rule, rests }) => {
+    if (state === "missed") return endedAt === undefined && rests !== true && rule.missed.raise === undefined;
     return state === "running" || state === "asked" || state === "paused";
   });
 }

@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import type { Command } from "../commands.ts";
 import type { LevelGround, NewEvent } from "../events.ts";
 import { isGiven, type Facts } from "../facts.ts";
-import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
+import { BY_HAND, confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { isDone } from "../steps.ts";
 import { approversFor } from "./asking.ts";
 import { checkAnswers } from "./doing.ts";
@@ -69,7 +69,12 @@ export function setLevel(command: Extract<Command, { type: "set-level" }>, situa
   const cleared = command.cleared ?? [];
   const answered: readonly NewEvent[] =
     changed || cleared.length > 0 ? [{ type: "answered", facts, cleared, reason: command.reason }] : [];
-  if (level === current.level?.id) return answered.length > 0 ? yes(...answered) : no("level-unchanged", "level");
+  if (level === current.level?.id) {
+    // Kept on purpose, although the answers would now make it heavier.
+    const kept = command.level !== undefined && weightOf(proposal?.level.id, situation) > weightOf(level, situation);
+    if (kept) return yes(byHand(level, proposal?.level.id, command.reason), ...answered);
+    return answered.length > 0 ? yes(...answered) : no("level-unchanged", "level");
+  }
   const lower = weightOf(level, situation) < weightOf(current.level?.id, situation);
   const approver = context.regulation.levelRules.lowerApprovedBy;
   if (!lower || approver === undefined)
@@ -116,6 +121,9 @@ export function find(command: Extract<Command, { type: "find" }>, { current, con
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const finding = context.regulation.findings.find((known) => known.id === command.finding);
   if (finding === undefined) return no("answer-unfit", "finding");
+  const values = [...finding.first.map((line) => line.is), ...Object.keys(finding.values)];
+  if (finding.otherwise !== undefined) values.push(finding.otherwise);
+  if (command.value === BY_HAND || !values.includes(command.value)) return no("answer-unfit", "value");
   return (
     badReason(command.reason) ??
     yes({ type: "found", finding: command.finding, value: command.value, how: "person", reason: command.reason })
