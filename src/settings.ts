@@ -142,3 +142,9 @@ export function readStoreSettings(variables: Variables = process.env): Read<Stor
   const parsed = Store.safeParse(variables);
   return parsed.success ? { settings: storeOf(parsed.data) } : { trouble: wrong(parsed.error).join("\n") };
 }
+
+/** The language of whoever sits at the terminal. */
+export function readLanguage(variables: Variables = process.env): "en" | "zh-CN" {
+  const locale = variables["LC_ALL"] ?? variables["LC_MESSAGES"] ?? variables["LANG"] ?? "";
+  return locale.startsWith("zh") ? "zh-CN" : "en";
+}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { factsBetween } from "../calendar/holidays.ts";
+import { fingerprint } from "../calendar/changes.ts";
 import { localDate } from "../calendar/zone.ts";
 import type { Calendars } from "../desk/context.ts";
 import { inTransaction, type Tx } from "../store/database.ts";
@@ -7,21 +7,19 @@ import { readDesks } from "../store/desks.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
 
-const YEAR_MS = 366 * 24 * 3_600_000;
 const KEPT_KEYS_MS = 90 * 24 * 3_600_000;
 
-/** What the calendars say of the coming two years, and until when holidays are known: changes when they change. */
+/** What the calendars say of last year, this one and the next two: another text when a holiday is announced. */
 function markOf(calendars: Calendars, now: number): string {
-  const hash = createHash("sha256");
-  for (const [name, calendar] of Object.entries(calendars)) {
-    const from = localDate(calendar.zone, now - YEAR_MS);
-    const to = localDate(calendar.zone, now + 2 * YEAR_MS);
-    // By year, so that the passing of a day changes nothing.
-    const facts = factsBetween(calendar.source, `${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`);
-    const days = facts.map(([date, fact]) => [date, fact.kind, fact.closesAt]);
-    hash.update(JSON.stringify([name, calendar.spec, calendar.knownUntil, days]));
-  }
-  return hash.digest("hex").slice(0, 16);
+  const year = Number(localDate(calendars.default.zone, now).slice(0, 4));
+  const marks = Object.entries(calendars).map(([name, calendar]) => [
+    name,
+    fingerprint(calendar, { from: year - 1, to: year + 2 }),
+  ]);
+  return createHash("sha256")
+    .update(JSON.stringify([year, marks]))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /**

@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { CalendarError } from "./calendar/errors.ts";
+import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
+import { check, Stop } from "./cli/regulation-file.ts";
+import { countTime, listDeadlines } from "./cli/time.ts";
+import { HELP, terminalIn, WORDS, type Terminal } from "./cli/words.ts";
+import type { Language } from "./regulation/shape.ts";
+import { readLanguage, readStoreSettings, type StoreSettings } from "./settings.ts";
+
+const OPTIONS = {
+  language: { type: "string" },
+  json: { type: "boolean" },
+  from: { type: "string" },
+  until: { type: "string" },
+  add: { type: "string" },
+  calendar: { type: "string" },
+  explain: { type: "string" },
+  to: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+type Options = ReturnType<typeof parse>["values"];
+
+interface Call {
+  readonly terminal: Terminal;
+  readonly options: Options;
+  /** What stands after the command. */
+  readonly rest: readonly string[];
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+function store(): StoreSettings {
+  const read = readStoreSettings();
+  if ("settings" in read) return read.settings;
+  throw new Stop({ en: read.trouble, "zh-CN": read.trouble });
+}
+
+const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
+  check: ({ terminal, rest }) => check(terminal, rest[0]),
+  deadlines: ({ terminal, rest, options }) => listDeadlines(terminal, rest[0], options),
+  calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
+  queue: ({ terminal, options }) => showQueue(terminal, store(), options),
+  rebuild: ({ terminal, rest }) => rebuildRows(terminal, store(), rest[0]),
+  move: ({ terminal, options }) => moveDatabase(terminal, store(), options),
+};
+
+function languageOf(wanted: string | undefined): Language {
+  if (wanted !== undefined) return wanted.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+  return readLanguage();
+}
+
+/** Carries out one operator's command; the exit code says whether it went well. */
+export async function runCommand(
+  args: readonly string[],
+  to: { readonly out: (line: string) => void; readonly err: (line: string) => void },
+): Promise<number> {
+  let terminal = terminalIn(readLanguage(), to);
+  try {
+    const { values: options, positionals } = parse(args);
+    terminal = terminalIn(languageOf(options.language), to);
+    const [name = "help", ...rest] = positionals;
+    if (name === "help" || options.help === true) {
+      terminal.say(HELP);
+      return 0;
+    }
+    const command = COMMANDS[name];
+    if (command === undefined) throw new Stop(WORDS.noSuchCommand, { name });
+    return await command({ terminal, options, rest });
+  } catch (error) {
+    if (error instanceof Stop) terminal.complain(error.sentence, error.gaps);
+    else if (error instanceof CalendarError) terminal.complain(error.text);
+    else if (error instanceof Error) terminal.complain({ en: error.message, "zh-CN": error.message });
+    else throw error;
+    return 1;
+  }
+}
+
+if (import.meta.main) {
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+  });
+}

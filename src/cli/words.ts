@@ -1,0 +1,128 @@
+import type { Language } from "../regulation/shape.ts";
+
+/** A sentence for operators in both languages; gaps are `{name}`. */
+export type Sentence = { readonly [L in Language]: string };
+
+export interface Terminal {
+  readonly language: Language;
+  print(line: string): void;
+  say(sentence: Sentence, gaps?: { readonly [name: string]: string | number }): void;
+  /** For what went wrong. */
+  complain(sentence: Sentence, gaps?: { readonly [name: string]: string | number }): void;
+}
+
+export function filled(text: string, gaps: { readonly [name: string]: string | number }): string {
+  return text.replaceAll(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
+}
+
+/** Where operators' commands write to. */
+export function terminalIn(
+  language: Language,
+  to: { readonly out: (line: string) => void; readonly err: (line: string) => void },
+): Terminal {
+  return {
+    language,
+    print: to.out,
+    say: (sentence, gaps = {}) => to.out(filled(sentence[language], gaps)),
+    complain: (sentence, gaps = {}) => to.err(filled(sentence[language], gaps)),
+  };
+}
+
+export const HELP: Sentence = {
+  en: `Complaint Desk, for whoever runs it: npm run -s desk -- COMMAND
+
+  check FILE                 reads a regulation file and says, line by line, what is wrong or open
+  play FILE STORY.yaml       plays a story of events under a regulation and prints what happens when
+  deadlines FILE             the deadlines of a regulation, and what each comes to
+      --from 2026-11-24T09:12    when its clock starts (local time of the calendar; now, if left out)
+      --explain DEADLINE         how that date comes about, step by step
+  calendar FILE              counts with a regulation's calendar
+      --from TIME --add "2 working days"     what the time is after that long
+      --from TIME --until TIME               how long it is between the two
+      --calendar NAME                        one of the regulation's further calendars
+
+  queue                      what waits to be delivered, what was given up, which cases are in trouble
+  rebuild [NUMBER or id]     makes the rows of cases anew from their events, all of them or one
+  move --to postgres://…     takes the embedded database in DATA_DIR to an empty PostgreSQL database
+  help                       this page
+
+Everywhere: --language en or zh-CN, and --json where figures come out.
+queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embedded database must not be in use.`,
+  "zh-CN": `Complaint Desk 运维命令：npm run -s desk -- 命令
+
+  check 文件                  检查制度文件，逐行说明错误与待定之处
+  play 文件 情节.yaml          按制度演示一连串事件，列出何时发生什么
+  deadlines 文件              列出制度的各项时限及其到期时间
+      --from 2026-11-24T09:12    起算时间（日历所在时区；不写则为现在）
+      --explain 时限              逐步说明该日期如何得出
+  calendar 文件               用制度的日历计算
+      --from 时间 --add "2 working days"     经过这么久之后的时间
+      --from 时间 --until 时间               两个时间相距多久
+      --calendar 名称                        制度的其他日历
+
+  queue                      待送达、已放弃的通知，以及定时处理出错的投诉单
+  rebuild [编号或 id]          由事件重建投诉单数据，可全部或单个
+  move --to postgres://…     把 DATA_DIR 中的内置数据库迁移到一个空的 PostgreSQL 数据库
+  help                       本说明
+
+通用：--language en 或 zh-CN；输出数字的命令可加 --json。
+queue、rebuild、move 与应用一样使用 DATABASE_URL 和 DATA_DIR；内置数据库须未被占用。`,
+};
+
+export const WORDS = {
+  noSuchCommand: {
+    en: 'There is no command "{name}". "help" lists them',
+    "zh-CN": "没有“{name}”命令，请用 help 查看",
+  },
+  fileMissing: {
+    en: "Name a regulation file, e.g. regulations/property.yaml",
+    "zh-CN": "请给出制度文件，例如 regulations/property.yaml",
+  },
+  cannotRead: { en: "{file} cannot be read", "zh-CN": "无法读取 {file}" },
+  nothingWrong: { en: "{file}: nothing to say", "zh-CN": "{file}：没有问题" },
+  counted: {
+    en: "{errors} errors, {warnings} warnings, {questions} open questions",
+    "zh-CN": "错误 {errors} 处，提醒 {warnings} 处，待定 {questions} 处",
+  },
+  unusable: { en: "The file has errors. Run: check {file}", "zh-CN": "文件有错误，请先运行：check {file}" },
+  noSuchDeadline: { en: 'There is no deadline "{id}". There are: {ids}', "zh-CN": "没有“{id}”时限，现有：{ids}" },
+  noLimit: { en: "no limit given", "zh-CN": "制度未给出时长" },
+  factLimit: { en: "at the time answered for {fact}", "zh-CN": "以“{fact}”所填时间为准" },
+  noSuchCalendar: {
+    en: 'There is no calendar "{name}". There are: {names}',
+    "zh-CN": "没有“{name}”日历，现有：{names}",
+  },
+  queued: {
+    en: "{queue}: {waiting} waiting, {underWay} under way, {putOff} put off, {failed} failed",
+    "zh-CN": "{queue}：待处理 {waiting}，进行中 {underWay}，稍后重试 {putOff}，失败 {failed}",
+  },
+  oldest: { en: "  the oldest has waited since {since}", "zh-CN": "  最早的一条自 {since} 起等待" },
+  givenUp: {
+    en: "Given up: {count} × {what}, last {last}: {reason}",
+    "zh-CN": "已放弃：{what} {count} 次，最近 {last}：{reason}",
+  },
+  nothingGivenUp: { en: "Nothing was given up", "zh-CN": "没有放弃的通知" },
+  inTrouble: {
+    en: "Case {number}: its timer failed {failures} times: {trouble}",
+    "zh-CN": "投诉单 {number}：定时处理失败 {failures} 次：{trouble}",
+  },
+  rebuilt: {
+    en: "{count} cases read anew from their events, {changed} of them changed",
+    "zh-CN": "已由事件重建 {count} 件，其中 {changed} 件有变化",
+  },
+  rebuiltOne: { en: "{id}: {changed}", "zh-CN": "{id}：{changed}" },
+  noSuchCase: { en: "No case {name}", "zh-CN": "没有投诉单 {name}" },
+  moveWhere: {
+    en: "Say where to: move --to postgres://user:password@server:5432/database",
+    "zh-CN": "请说明目标：move --to postgres://用户:密码@服务器:5432/数据库",
+  },
+  movesEmbedded: {
+    en: "Only an embedded database can be moved, but DATABASE_URL is set. Unset it for this command",
+    "zh-CN": "只能迁移内置数据库，但已设置 DATABASE_URL，请在执行时取消该设置",
+  },
+  movedTable: { en: "  {table}: {rows}", "zh-CN": "  {table}：{rows}" },
+  moved: {
+    en: "Everything has been moved and compared. Now start the app with DATABASE_URL set; {folder} is as it was and can be kept as a copy",
+    "zh-CN": "全部迁移完毕并已核对。请设置 DATABASE_URL 后启动应用；{folder} 原样保留，可作备份",
+  },
+} as const satisfies { readonly [name: string]: Sentence };
