@@ -99,40 +99,36 @@ function plainScalar(value: unknown, source: string | undefined): string | numbe
   return typeof value === "string" ? value : (source ?? "");
 }
 
-/** Reads a YAML text into plain values with their lines. Undefined after a problem that makes the rest unreadable. */
-export function readDocument(text: string, report: Report): Source | undefined {
-  if (text.length > LARGEST) {
-    report(1, "too-large");
-    return undefined;
-  }
-  const counter = new LineCounter();
-  const last = text.split("\n").length;
-  const lineAt = (offset: number) => Math.min(Math.max(counter.linePos(offset).line, 1), last);
-  const lineOf = (node: Node) => lineAt(node.range?.[0] ?? 0);
-
-  let doc: Document.Parsed;
-  try {
-    doc = parseDocument(text, { version: "1.2", lineCounter: counter, uniqueKeys: true, prettyErrors: false });
-  } catch (error) {
-    // Only nesting beyond the parser's stack comes here.
-    report(1, "not-yaml", { detail: error instanceof Error ? error.message : "" });
-    return undefined;
-  }
-  let broken = false;
+/** What YAML itself refuses; true when there is anything. */
+function reportErrors(doc: Document.Parsed, text: string, lineAt: (offset: number) => number, report: Report): boolean {
   for (const error of doc.errors) {
-    broken = true;
     const line = lineAt(error.pos[0]);
-    if (error.code === "DUPLICATE_KEY")
-      report(line, "duplicate-key", { key: /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? "" });
+    const key = /^[^\s:]+/.exec(text.slice(error.pos[0], error.pos[0] + 200))?.[0] ?? "…";
+    if (error.code === "DUPLICATE_KEY") report(line, "duplicate-key", { key });
     else if (error.code === "MULTIPLE_DOCS") report(line, "several-documents");
-    else report(line, "not-yaml", { detail: `${error.message}.` });
+    else {
+      report(line, "not-yaml", { detail: `${error.message}.` });
+      // What follows the first slip is guesswork of the parser.
+      return true;
+    }
   }
-  if (broken || refuseCleverness(doc, lineOf, report)) return undefined;
+  return doc.errors.length > 0;
+}
 
+/** The plain values of a document with their places. */
+function plainValues(
+  doc: Document.Parsed,
+  lineOf: (node: Node) => number,
+  report: Report,
+): { value: unknown; places: WeakMap<object, Place> } {
   const places = new WeakMap<object, Place>();
   function plain(node: unknown, depth: number): unknown {
-    if (depth > DEEPEST || !isNode(node)) return null;
+    if (!isNode(node)) return null;
     if (isScalar(node)) return plainScalar(node.value, node.source);
+    if (depth > DEEPEST) {
+      report(lineOf(node), "too-deep");
+      return null;
+    }
     const entries = new Map<string, number>();
     if (isSeq(node)) {
       const list = node.items.map((item, index) => {
@@ -156,10 +152,29 @@ export function readDocument(text: string, report: Report): Source | undefined {
     places.set(map, { line: lineOf(node), entries });
     return map;
   }
-  const value = plain(doc.contents, 0);
-  if (!isObject(value) || Array.isArray(value)) {
-    report(1, "not-a-map");
+  return { value: plain(doc.contents, 0), places };
+}
+
+/** Reads a YAML text into plain values with their lines. Undefined after a problem that makes the rest unreadable. */
+export function readDocument(text: string, report: Report): Source | undefined {
+  if (text.length > LARGEST) {
+    report(1, "too-large");
     return undefined;
   }
-  return { value, lines: makeLines(value, places) };
+  const counter = new LineCounter();
+  const last = text.trimEnd().split("\n").length;
+  const lineAt = (offset: number) => Math.min(Math.max(counter.linePos(offset).line, 1), last);
+  const lineOf = (node: Node) => lineAt(node.range?.[0] ?? 0);
+  try {
+    const doc = parseDocument(text, { version: "1.2", lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+    if (reportErrors(doc, text, lineAt, report) || refuseCleverness(doc, lineOf, report)) return undefined;
+    const { value, places } = plainValues(doc, lineOf, report);
+    if (isObject(value) && !Array.isArray(value)) return { value, lines: makeLines(value, places) };
+    report(1, "not-a-map");
+  } catch (error) {
+    // The parser walks by recursion: nesting beyond its stack ends here.
+    if (!(error instanceof RangeError)) throw error;
+    report(1, "too-deep");
+  }
+  return undefined;
 }

@@ -20,6 +20,11 @@ const table = {
     en: "The file is larger than 1 MB. A regulation fits on a few hundred lines; take out what does not belong here.",
     zh: "文件超过 1 MB。一份制度只需几百行，请删去无关内容。",
   },
+  "too-deep": {
+    severity: "error",
+    en: "This is nested more than 40 deep. No rule needs that; write it flatter.",
+    zh: "嵌套超过 40 层。没有规则需要如此，请写得平一些。",
+  },
   "not-a-map": {
     severity: "error",
     en: "A regulation file is a list of sections such as `id:` and `steps:`. Start with `id:`.",
@@ -369,6 +374,11 @@ const table = {
     severity: "question",
     en: "`{key}` of `{name}` is not given. It is shown and required, but has no clock or sum until you fill it in.",
     zh: "`{name}` 的 `{key}` 未规定。填写之前只作提示，不计时、不计金额。",
+  },
+  "in-force": {
+    severity: "question",
+    en: "From when is this regulation in force? `in-force` is not given.",
+    zh: "本制度自何时起施行？`in-force` 未规定。",
   },
   asleep: {
     severity: "question",

@@ -13,13 +13,13 @@ const OTHER = "…";
 function holds(test: FactTest, answers: Answers): boolean {
   const value = answers.get(test.fact);
   const given = value !== undefined && (typeof value !== "object" || value.length > 0);
+  // A person is asked, and may say that it holds.
+  if (test.test === "ask") return true;
   if (test.test === "missing") return !given;
   if (!given) return false;
   switch (test.test) {
     case "given":
       return true;
-    case "ask":
-      return false;
     case "one-of":
       return (typeof value === "object" ? value : [String(value)]).some((one) => test.values.includes(one));
     case "compare": {
@@ -117,14 +117,14 @@ export interface Trial {
   possible(lines: readonly Conditional[]): boolean;
 }
 
+/** A condition on facts outside the trial may be true; one on the fact itself is asked only after it was answered. */
+function mayHold(line: Conditional, fact: string, all: ReadonlySet<string>, answers: Answers): boolean {
+  const read = testsOf(line).map((test) => test.fact);
+  return !read.includes(fact) && (read.some((other) => !all.has(other)) || fits(line, answers));
+}
+
 export function makeTrial(regulation: Regulation, names: Names): Trial {
   const asked = askedWhen(regulation);
-
-  /** A condition on facts outside the trial may be true; one on the fact itself is asked only after it was answered. */
-  function mayHold(line: Conditional, fact: string, all: ReadonlySet<string>, answers: Answers): boolean {
-    const read = testsOf(line).map((test) => test.fact);
-    return !read.includes(fact) && (read.some((other) => !all.has(other)) || fits(line, answers));
-  }
 
   /** Leaves out what is not asked under the other answers. */
   function asAsked(answers: Map<string, string | number | readonly string[]>, all: ReadonlySet<string>): Answers {
@@ -157,7 +157,7 @@ export function makeTrial(regulation: Regulation, names: Names): Trial {
     const byFact = new Map<string, FactTest[]>();
     for (const test of lines.flatMap(testsOf)) byFact.set(test.fact, [...(byFact.get(test.fact) ?? []), test]);
     // Values that decide whether another fact of the trial is asked make a difference, too.
-    for (const fact of [...byFact.keys()]) {
+    for (const fact of byFact.keys()) {
       for (const test of (asked.get(fact) ?? []).flat().flatMap(testsOf)) byFact.get(test.fact)?.push(test);
     }
     const domains = [...byFact].map(

@@ -27,7 +27,7 @@ export function checkSense(
   checkPeople(regulation, report);
   checkCircles(regulation, report);
   checkOrder(regulation, report);
-  checkQuestions(regulation, report);
+  checkQuestions(regulation, lines.of(raw, "edition"), report);
   checkUnused(regulation, report);
   const trial = makeTrial(regulation, names);
   checkTables(regulation, trial, report);

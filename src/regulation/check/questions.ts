@@ -4,8 +4,9 @@ import type { Regulation } from "../shape.ts";
 import { testsOf } from "./answers.ts";
 
 /** What the file leaves to the company: `not given` values, duties that sleep, and cases that no line speaks of. */
-export function checkQuestions(regulation: Regulation, report: Report): void {
+export function checkQuestions(regulation: Regulation, editionLine: number, report: Report): void {
   const r = regulation;
+  if (r.edition.inForce === NOT_GIVEN) report(editionLine, "in-force");
   const left = (line: number, key: string, name: string) => report(line, "not-given", { key, name });
   for (const word of r.words) if (word.means === NOT_GIVEN) left(word.line, "means", word.word);
   for (const role of r.roles) if (role.mayPromise === NOT_GIVEN) left(role.line, "may-promise", role.id);

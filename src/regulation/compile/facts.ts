@@ -16,7 +16,7 @@ import type {
 import { BUILT_IN_FIELDS, DEFAULT_KIND, VALUE_TITLES, builtInFields } from "../built-in.ts";
 import { NOT_GIVEN } from "../raw/common.ts";
 import type { Raw } from "../raw/raw.ts";
-import { conditionOf, conditionalOf } from "./condition.ts";
+import { conditionOf, conditionalOf, type RawWhen } from "./condition.ts";
 import { given, known, knownAll, listOf, type Context } from "./context.ts";
 import { person, persons } from "./people.ts";
 import { lengthOf, provenance, provenanceOf, text } from "./values.ts";
@@ -100,6 +100,15 @@ export function formsOf(ctx: Context): Form[] {
   }));
 }
 
+/** The cases of one line; its clauses go to each of its tests, because a condition has no place for them. */
+function candidateOf(ctx: Context, raw: { readonly when?: RawWhen | undefined }): Condition {
+  const from = provenance(ctx, raw);
+  const when = conditionalOf(ctx, raw).when ?? [];
+  return when.map((tests) =>
+    tests.map((test) => ({ ...from, ...test, basis: test.basis.length > 0 ? test.basis : from.basis })),
+  );
+}
+
 const LISTED = ["complainant", "customer", "outlet", "organisation"];
 
 export function listsOf(ctx: Context): ListSpec[] {
@@ -110,7 +119,7 @@ export function listsOf(ctx: Context): ListSpec[] {
       id: raw.id,
       title: text(ctx, ctx.lines.of(raw, "title"), raw.title),
       of: known(ctx, ctx.lines.of(raw, "of"), raw.of, [...LISTED, ...ctx.names.fields], "unknown-field"),
-      candidates: listOf(raw.candidates).map((candidate): Condition => conditionalOf(ctx, candidate).when ?? []),
+      candidates: listOf(raw.candidates).map((candidate) => candidateOf(ctx, candidate)),
       giveTo: persons(ctx, ctx.lines.of(raw, "give-to"), raw["give-to"]),
       fields: fieldNames(ctx, ctx.lines.of(raw, "fields"), raw.fields),
       tick: (raw.tick ?? []).map((point) => text(ctx, ctx.lines.of(raw, "tick"), point)),
