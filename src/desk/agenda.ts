@@ -78,10 +78,19 @@ function caseItems(current: Case): readonly Item[] {
   return items;
 }
 
-function callItems(current: Case): readonly Item[] {
+/** The call to the customer, under whatever name the regulation has for it. */
+export function callbackStep(context: Context): string {
+  return context.regulation.steps.find((step) => step.type === "callback")?.id ?? "callback";
+}
+
+function callItems(current: Case, context: Context): readonly Item[] {
   const call = current.calls.at(-1);
   if (call?.nextAt === undefined || call.round !== current.round) return [];
-  if (current.doings.some((doing) => doing.stands && doing.round === current.round && doing.step === "callback"))
+  if (
+    current.doings.some(
+      (doing) => doing.stands && doing.round === current.round && doing.step === callbackStep(context),
+    )
+  )
     return [];
   const key = `call#${current.calls.length}`;
   return current.warned[key] === undefined ? [{ what: "call-again", at: call.nextAt, clock: key }] : [];
@@ -98,7 +107,7 @@ export function agenda(current: Case, context: Context): readonly Item[] {
   const items = [
     ...clocks.flatMap((clock) => clockItems(clock, current)),
     ...openClocks(clocks).flatMap((clock) => missItems(clock, current, context)),
-    ...(ended ? [] : [...caseItems(current), ...callItems(current)]),
+    ...(ended ? [] : [...caseItems(current), ...callItems(current, context)]),
   ];
   return items.toSorted((a, b) => a.at - b.at);
 }
@@ -201,7 +210,7 @@ export function comeTrue(item: Item, current: Case, context: Context): readonly 
           type: "warned",
           clock: item.clock,
           deadline: "callback",
-          step: "callback",
+          step: callbackStep(context),
           due: item.at,
           planned: item.at,
           people: followerOf(current, context).people,

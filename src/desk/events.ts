@@ -194,6 +194,8 @@ type Body =
   // Decisions
   | {
       readonly type: "requested";
+      /** Who asks, where that is not who caused the event (the doer of a step, the first asker of a row of approvals). */
+      readonly asker?: Actor;
       readonly request: string;
       readonly of: RequestOf;
       readonly detail: RequestDetail;

@@ -163,7 +163,7 @@ function requested(state: Case, event: EventOf<"requested">): Case {
   const request: Request = {
     id: event.request,
     of,
-    by: event.by,
+    by: event.asker ?? event.by,
     askedAt: event.at,
     detail,
     reason,

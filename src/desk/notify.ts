@@ -1,4 +1,5 @@
 import { closeOfBusiness, isOpen, nextOpening, openingOf, workingDay } from "../calendar/ask.ts";
+import { callbackStep } from "./agenda.ts";
 import type { Case } from "./case.ts";
 import { calendarOf } from "./clocks.ts";
 import type { Context } from "./context.ts";
@@ -112,7 +113,7 @@ function pingsOf(event: CaseEvent, number: number, { after, context }: Told): re
     case "warned":
       return [
         {
-          ping: event.deadline === "callback" ? "callback" : "due-soon",
+          ping: event.step === callbackStep(context) ? "callback" : "due-soon",
           people: event.people,
           event: number,
           clock: event.clock,

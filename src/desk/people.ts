@@ -53,11 +53,15 @@ interface Named {
 }
 
 /** Who holds the role by the directory, before absence and recusal. */
-function namedFor(role: Role, department: string | undefined, context: Context): Named {
+function namedFor(role: Role, current: Case, context: Context): Named {
+  const department = departmentOf(current);
+  const area = current.facts["area"];
   const unit = context.desk.departments.find((known) => known.id === department)?.unit;
   const holdings = context.people.holdings.filter((holding) => {
     if (holding.role !== role.id) return false;
     if (role.at === "department") return department !== undefined && holding.department === department;
+    // An area manager is one of the area that the case belongs to; without one, all of them are.
+    if (role.at === "area") return area === undefined || holding.unit === undefined || holding.unit === area;
     if (role.at === "unit") return unit === undefined ? holding.unit === undefined : holding.unit === unit;
     return true;
   });
@@ -75,7 +79,7 @@ function standIn(person: string, role: Role, current: Case, context: Context): s
   const absence = people.persons[person]?.absences.find((known) => known.from <= now && now < known.to);
   const named = role.absent.flatMap((id) => {
     const substitute = roleOf(id, context);
-    return substitute === undefined ? [] : namedFor(substitute, departmentOf(current), context).people;
+    return substitute === undefined ? [] : namedFor(substitute, current, context).people;
   });
   const candidates = [...(absence?.deputy === undefined ? [] : [absence.deputy]), ...named];
   return candidates.find(
@@ -119,7 +123,7 @@ function holdersOfRole(role: Role, current: Case, context: Context): Holders {
     return { who: role.id, role: role.id, people: [], groups: [], skipped: [], everyone: true };
   // Somebody outside acts through whoever follows the case: that person records what they did.
   if (role.at === "outside") return { ...holdersOf("follower", current, context, 1), who: role.id, role: role.id };
-  const named = namedFor(role, departmentOf(current), context);
+  const named = namedFor(role, current, context);
   return { who: role.id, role: role.id, groups: named.groups, ...present(named, role, current, context) };
 }
 

@@ -17,7 +17,7 @@ function stageRequests({ step, instance }: Presented, stage: number, situation: 
   const wanted = approvalChain(step, current, context)[stage];
   if (wanted === undefined) return [];
   const about = { step: step.id, stage, ...(instance === undefined ? {} : { instance }) };
-  const base = { type: "requested" as const, of: "step", detail: about, reason: "", late: false };
+  const base = { type: "requested" as const, asker: situation.by, of: "step", detail: about, reason: "", late: false };
   const id = `${step.id}-${current.version}-${stage}`;
   if (wanted.each) {
     const holders = holdersOf(wanted.who, current, context);

@@ -346,6 +346,34 @@ export function toldOfExtension(situation: Situation): readonly NewEvent[] {
     .flatMap((request) => grantTime(request, request.answer?.until ?? request.detail.until ?? context.now, situation));
 }
 
+/** Where the regulation wants a second person's yes beside the first (`with`), he is asked next; his is the last. */
+function secondPerson(request: Request, situation: Situation): readonly NewEvent[] {
+  const { current, by, context } = situation;
+  if (request.of === "step" || (request.detail.stage ?? 0) > 0) return [];
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === request.of),
+    factsOf(current, context),
+  );
+  const people = (rule?.with ?? [])
+    .flatMap((who) => holdersOf(who, current, context).people)
+    .filter((person) => person !== by && person !== request.by);
+  if (people.length === 0) return [];
+  return [
+    {
+      type: "requested",
+      asker: request.by,
+      request: `${request.id}-2`,
+      of: request.of,
+      detail: { ...request.detail, stage: 1 },
+      reason: request.reason,
+      role: rule?.with[0] ?? request.role,
+      approvers: [...new Set(people)],
+      late: request.late,
+      ...(request.answerBy === undefined ? {} : { answerBy: request.answerBy }),
+    },
+  ];
+}
+
 /** Yes or no by one of those asked. `until` grants another time than asked for. */
 export function answerRequest(command: Extract<Command, { type: "answer-request" }>, situation: Situation): Ruling {
   const { current, by, context } = situation;
@@ -372,7 +400,9 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
     ...(command.until === undefined ? {} : { until: command.until }),
     ...(command.present === undefined ? {} : { present: command.present }),
   };
-  return yes(answer, ...(command.yes ? granted(request, command.until, situation) : []));
+  if (!command.yes) return yes(answer);
+  const second = secondPerson(request, situation);
+  return yes(answer, ...(second.length > 0 ? second : granted(request, command.until, situation)));
 }
 
 export function takeBack(command: Extract<Command, { type: "take-back" }>, { current, by }: Situation): Ruling {

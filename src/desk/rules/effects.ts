@@ -1,5 +1,6 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Effects, Whenever } from "../../regulation/shape.ts";
+import { callbackStep } from "../agenda.ts";
 import type { Case } from "../case.ts";
 import { isDone, standingDoing, stepById, stepsOf, doersOf } from "../steps.ts";
 import { occurrencesOf } from "../occurrences.ts";
@@ -83,7 +84,7 @@ function raised(
 }
 
 function nextRound(step: string, reason: string | undefined, { current, context }: Situation): readonly NewEvent[] {
-  const startedAt = standingDoing(current, "callback")?.doneAt ?? context.now;
+  const startedAt = standingDoing(current, callbackStep(context))?.doneAt ?? context.now;
   return [
     { type: "steps-reopened", steps: fromStepOn(step, current, context), why: "round" },
     { type: "round-began", round: current.round + 1, startedAt, step, ...(reason === undefined ? {} : { reason }) },
