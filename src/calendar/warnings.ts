@@ -63,20 +63,22 @@ function instantOfWarning(calendar: Calendar, request: WarningRequest, warning: 
   return before(calendar, request, warning.before);
 }
 
-/** When that share of the span has run, without pauses. */
+/** When that share of the span has run, without pauses: counted backwards, so that it never lands on a close. */
 function atShare(calendar: Calendar, request: WarningRequest, share: number): Instant {
   const { from, due, limit } = request;
-  const standing = orderly(request.pauses, from, request.now ?? due).filter((pause) => pause.from < due);
-  const run = runsByClock(limit) ? 0 : workingTime(calendar, from, due);
-  const measure = (a: Instant, b: Instant): number => (run === 0 ? b - a : workingTime(calendar, a, b));
-  const add = (at: Instant, ms: number): Instant => (run === 0 ? at + ms : addWorkingTime(calendar, at, ms));
-  const paused = standing.reduce((sum, pause) => sum + measure(pause.from, Math.min(pause.to, due)), 0);
-  let budget = Math.round((measure(from, due) - paused) * share);
-  for (const pause of standing) {
-    if (pause.from >= add(from, budget)) break;
-    budget += measure(pause.from, Math.min(pause.to, due));
+  const standing = orderly(request.pauses, from, request.now ?? due)
+    .filter((pause) => pause.from < due)
+    .map((pause) => ({ from: pause.from, to: Math.min(pause.to, due) }));
+  const byClock = runsByClock(limit) || workingTime(calendar, from, due) === 0;
+  const measure = (a: Instant, b: Instant): number => (byClock ? b - a : workingTime(calendar, a, b));
+  const back = (ms: number): Instant => (byClock ? due - ms : addWorkingTime(calendar, due, -ms));
+  const runs = standing.reduce((sum, pause) => sum - measure(pause.from, pause.to), measure(from, due));
+  let left = Math.round(runs * (1 - share));
+  for (const pause of standing.toReversed()) {
+    if (pause.to <= back(left)) break;
+    left += measure(pause.from, pause.to);
   }
-  return add(from, budget);
+  return back(left);
 }
 
 function runsByClock(limit: TimeLimit | undefined): boolean {
