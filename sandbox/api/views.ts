@@ -56,10 +56,7 @@ function readView(
 export function refusalOfView(payload: JsonObject, wanted: "modal" | "home" | undefined): Answer | undefined {
   if (JSON.stringify(payload).length > LIMITS.view.bytes) return refuse("view_too_large");
   const flaws = checkView(payload);
-  if (flaws.length > 0) {
-    const first = "failed to match all allowed schemas [json-pointer:/view]";
-    return refuseArguments(first, ...flaws.map(sentence));
-  }
+  if (flaws.length > 0) return refuseArguments(...flaws.map(sentence));
   if (wanted !== undefined && payload["type"] !== wanted) {
     return refuseArguments(`must be a valid enum value [json-pointer:/view/type]`);
   }

@@ -9,7 +9,7 @@ const label = text({ least: 1, most: CHART.label });
 
 const above0: Rule = (value, pointer) => {
   const flaws = number()(value, pointer);
-  return flaws.length > 0 || Number(value) > 0 ? flaws : [FLAWS.tooSmall(Number.MIN_VALUE)(pointer)];
+  return flaws.length > 0 || Number(value) > 0 ? flaws : [FLAWS.notAbove(0)(pointer)];
 };
 
 const pie = object({

@@ -95,7 +95,7 @@ function messageTotals(blocks: readonly JsonObject[], at: string): Flaw[] {
     ...(of("data_visualization").length > MESSAGE.charts
       ? [FLAWS.tooManyOfType("data_visualization", MESSAGE.charts)(at)]
       : []),
-    ...(sum(of("data_table"), tableText) > LIMITS.dataTable.text
+    ...(totalOf(of("data_table"), tableText) > LIMITS.dataTable.text
       ? [FLAWS.tooMuchTable(LIMITS.dataTable.text)(at)]
       : []),
     ...(totalOf(markdown, (block) => textAt(block, "text")?.length ?? 0) > LIMITS.block.markdown

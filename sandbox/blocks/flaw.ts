@@ -41,6 +41,7 @@ export const FLAWS = {
   wrongType: (type: string, allowed: readonly string[]) => flaw("enum", `unsupported type: ${type}`, [...allowed]),
   noSchema: flaw("any_of", "failed to match all allowed schemas"),
   tooSmall: (least: number) => flaw("minimum", `must be greater than or equal to ${least}`, least),
+  notAbove: (least: number) => flaw("exclusive_minimum", `must be greater than ${least}`, least),
   tooBig: (most: number) => flaw("maximum", `must be less than or equal to ${most}`, most),
   badFormat: (format: string) => flaw("format", `must match the format ${format}`, format),
   badUrl: flaw("format", "must be a valid url", "url"),
