@@ -1,0 +1,138 @@
+import type { Post } from "../../desk/notices.ts";
+import { mayRead } from "../../desk/rights.ts";
+import type { CaseFile } from "../../desk/service.ts";
+import { pingMessage, pingRequest, type PingNotice, type PingRequest } from "../pings.ts";
+import type { Reader } from "../voice.ts";
+import { t } from "../words.ts";
+import type { Delivering } from "./delivering.ts";
+import { BUNDLE_FROM, BUNDLE_MS, listMessage, listOf, refreshList } from "./ping-list.ts";
+import { pingKey, readerOf, sayNow } from "./ping-post.ts";
+import { settledMessage, settlePost } from "./settle.ts";
+import { reportUndelivered } from "./undelivered.ts";
+
+interface Going {
+  readonly file: CaseFile;
+  readonly notice: PingNotice;
+  readonly request: PingRequest;
+  readonly reader: Reader;
+  readonly key: string;
+}
+
+function posting({ file, notice, request, key }: Going) {
+  const said = sayNow(request);
+  if (said === undefined) return undefined;
+  return {
+    key,
+    kind: "ping" as const,
+    channel: notice.person,
+    person: notice.person,
+    caseId: file.id,
+    ping: notice.ping,
+    message: pingMessage(said, request),
+  };
+}
+
+async function sendAlone(going: Going, delivering: Delivering): Promise<void> {
+  const one = posting(going);
+  if (one === undefined) return;
+  const sent = await delivering.poster.post(one);
+  if (!sent.ok)
+    await reportUndelivered(
+      going.file,
+      { post: sent.post, what: "ping", where: going.notice.person, reason: sent.reason },
+      delivering,
+    );
+}
+
+/** The list takes this ping in: nobody is rung up again for it, but it stands there with its button. */
+async function joinList(list: Post, { file, notice, reader, key }: Going, delivering: Delivering): Promise<void> {
+  const { posts, poster } = delivering;
+  const post = await posts.begin({
+    key,
+    kind: "ping",
+    channel: notice.person,
+    person: notice.person,
+    caseId: file.id,
+    ping: notice.ping,
+  });
+  await posts.sent(post.id, { channel: list.channel, ts: list.ts ?? "" });
+  const found = await listOf(
+    { ...post, channel: list.channel, ...(list.ts === undefined ? {} : { ts: list.ts }) },
+    delivering,
+  );
+  if (found !== undefined) await poster.update(found.list, await listMessage(found.pings, reader, delivering));
+}
+
+/** The third ping within ten minutes brings the two before it into one list; their own messages point to it. */
+async function beginList(earlier: readonly Post[], going: Going, delivering: Delivering): Promise<void> {
+  const { posts, poster } = delivering;
+  const { file, notice, reader, key } = going;
+  const post = await posts.begin({
+    key,
+    kind: "ping",
+    channel: notice.person,
+    person: notice.person,
+    caseId: file.id,
+    ping: notice.ping,
+  });
+  const message = await listMessage([...earlier, post], reader, delivering);
+  const sent = await poster.post({
+    key: `ping-list:${post.id}`,
+    kind: "ping-list",
+    channel: notice.person,
+    person: notice.person,
+    message,
+  });
+  if (!sent.ok)
+    return reportUndelivered(file, { post, what: "ping", where: notice.person, reason: sent.reason }, delivering);
+  for (const old of earlier) {
+    const oldFile = old.caseId === undefined ? undefined : await delivering.service.readForDelivery(old.caseId);
+    if (oldFile !== undefined)
+      await settlePost(old, settledMessage(oldFile, reader, t(reader.language, "ping.newer-below")), delivering);
+  }
+  for (const one of [...earlier, post]) await posts.sent(one.id, { channel: sent.channel, ts: sent.ts });
+}
+
+/** Older pings of the same case to the same person lose their buttons: the newest stands below. */
+async function replaceOlder({ file, reader, key }: Going, delivering: Delivering): Promise<void> {
+  const older = (await delivering.posts.ofCase(file.id)).filter(
+    (post) => post.kind === "ping" && post.state === "sent" && post.person === reader.id && post.key !== key,
+  );
+  for (const post of older) {
+    if (post.ping === "informed" || post.ping === "approval-answered") continue;
+    if (await refreshList(post, delivering)) continue;
+    await settlePost(post, settledMessage(file, reader, t(reader.language, "ping.newer-below")), delivering);
+  }
+}
+
+async function send(going: Going, delivering: Delivering): Promise<void> {
+  const { posts, service } = delivering;
+  const { notice, key } = going;
+  const known = await posts.byKey(key);
+  if (known !== undefined && known.state !== "begun") return;
+  const recent = (await posts.pingsTo(notice.person, service.now() - BUNDLE_MS)).filter(
+    (post) => post.key !== key && post.state === "sent",
+  );
+  const list = recent.find((post) => post.kind === "ping-list");
+  const alone = recent.filter((post) => post.kind === "ping");
+  const casesBefore = new Set(alone.map((post) => post.caseId));
+  const isNews = notice.ping === "informed" || notice.ping === "approval-answered";
+  if (list !== undefined && !isNews) await joinList(list, going, delivering);
+  else if (!isNews && !casesBefore.has(going.file.id) && alone.length >= BUNDLE_FROM - 1)
+    await beginList(alone, going, delivering);
+  else await sendAlone(going, delivering);
+  if (!isNews) await replaceOlder(going, delivering);
+}
+
+/**
+ * A direct message for one person, as it should read at this moment. What has lost its sense meanwhile, or is for
+ * somebody who may not read the case any more, is dropped.
+ */
+export async function deliverPing(file: CaseFile, notice: PingNotice, delivering: Delivering): Promise<void> {
+  const reader = readerOf(notice.person, file);
+  const request = reader === undefined ? undefined : pingRequest(file, notice, reader);
+  if (reader === undefined || request === undefined || !mayRead(file.case, reader.id, file.context)) return;
+  if (sayNow(request) === undefined) return;
+  const going: Going = { file, notice, request, reader, key: pingKey(file.id, notice) };
+  await delivering.turns(notice.person, () => send(going, delivering));
+}

@@ -1,0 +1,59 @@
+import type { Post } from "../../desk/notices.ts";
+import type { CaseFile } from "../../desk/service.ts";
+import { contextIf, section } from "../blocks.ts";
+import { decidedWords, requestById } from "../approvals.ts";
+import { pushHead, type Message } from "../card.ts";
+import { clockText } from "../dates.ts";
+import { bold, escapeText } from "../mrkdwn.ts";
+import { pingRequest, type PingRequest } from "../pings.ts";
+import type { Reader } from "../voice.ts";
+import { t } from "../words.ts";
+import type { Delivering } from "./delivering.ts";
+import { refreshList } from "./ping-list.ts";
+import { noticeOf, readerOf, sayNow } from "./ping-post.ts";
+
+/** Why the buttons are gone: what has been answered, done or overtaken. */
+function overWords(request: PingRequest): string {
+  const { file, reader, notice, event } = request;
+  const { language } = reader;
+  const asked = requestById("request" in event ? event.request : notice.request, file);
+  if (asked !== undefined) return decidedWords(asked, file, reader);
+  if (file.case.ended !== undefined) return t(language, "ping.ended");
+  const done = file.case.doings.findLast((doing) => doing.stands && doing.recordedAt >= event.at);
+  return done === undefined
+    ? t(language, "ping.over")
+    : t(language, "ping.done-at", { time: clockText(done.doneAt, reader.zone) });
+}
+
+export function settledMessage(file: CaseFile, reader: Reader, words: string): Message {
+  const head = pushHead(file, reader);
+  return { text: `${head} · ${words}`, blocks: [section(bold(escapeText(head))), ...contextIf([words])] };
+}
+
+/** Takes the buttons off a ping and says why. A message that is gone needs nothing. */
+export async function settlePost(post: Post, message: Message, { poster, posts, log }: Delivering): Promise<void> {
+  const result = await poster.update(post, message);
+  if (typeof result === "object")
+    log.warn({ post: post.id, reason: result.refused }, "An old direct message could not be changed");
+  await posts.change(post.id, { state: "settled" });
+}
+
+/** Pings of this case that are answered, overtaken or finished lose their buttons and say so. */
+export async function settlePings(file: CaseFile, delivering: Delivering): Promise<void> {
+  const sent = (await delivering.posts.ofCase(file.id)).filter((post) => post.kind === "ping" && post.state === "sent");
+  for (const post of sent) {
+    const notice = noticeOf(post);
+    const reader = notice === undefined ? undefined : readerOf(notice.person, file);
+    const request = notice === undefined || reader === undefined ? undefined : pingRequest(file, notice, reader);
+    // News stays as it is: it has no button that could grow old.
+    if (
+      request === undefined ||
+      reader === undefined ||
+      ["informed", "approval-answered"].includes(request.notice.ping)
+    )
+      continue;
+    if (sayNow(request) !== undefined) continue;
+    if (await refreshList(post, delivering)) await delivering.posts.change(post.id, { state: "settled" });
+    else await settlePost(post, settledMessage(file, reader, overWords(request)), delivering);
+  }
+}

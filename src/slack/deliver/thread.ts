@@ -1,0 +1,90 @@
+import type { Notice } from "../../desk/notices.ts";
+import type { CaseFile } from "../../desk/service.ts";
+import { section } from "../blocks.ts";
+import { clip } from "../clip.ts";
+import { threadLine } from "../lines/lines.ts";
+import { LIMITS } from "../limits.ts";
+import { mentionGroup, plainText } from "../mrkdwn.ts";
+import { nextWords } from "../names.ts";
+import { byToken } from "../phrases.ts";
+import { viewOf } from "../case-view.ts";
+import { pushHead } from "../card.ts";
+import { md } from "../words.ts";
+import { standingCards } from "./cards.ts";
+import type { Delivering } from "./delivering.ts";
+import { voiceOf } from "./targets.ts";
+import { reportUndelivered } from "./undelivered.ts";
+
+/** One line for one event in the thread of each card that stands. Three kinds are called out in the channel, too. */
+export async function deliverLine(
+  file: CaseFile,
+  notice: Extract<Notice, { kind: "line" }>,
+  delivering: Delivering,
+): Promise<void> {
+  for (const card of await standingCards(file, delivering)) {
+    const voice = voiceOf(file, card.person);
+    const line = threadLine(file, notice.event, voice);
+    if (line === undefined) return;
+    const broadcast = notice.broadcast && card.person === undefined;
+    // In the channel the line stands without its thread: it has to say which case it is about.
+    const text = clip(
+      `${broadcast ? `${pushHead(file, voice)}: ` : ""}${plainText(line.text.mrkdwn)}`,
+      LIMITS.messageText,
+    );
+    const block = broadcast
+      ? section(md(voice.language, "ping.informed", { head: pushHead(file, voice), line: line.text }))
+      : line.block;
+    const key = `line:${file.id}:${notice.event}:${card.person ?? card.channel}`;
+    const sent = await delivering.poster.post({
+      key,
+      kind: "line",
+      channel: card.channel,
+      caseId: file.id,
+      message: { text, blocks: [block] },
+      threadTs: card.ts,
+      broadcast,
+    });
+    if (!sent.ok && sent.post.state !== "ended")
+      await reportUndelivered(
+        file,
+        { post: sent.post, what: "line", where: card.channel, reason: sent.reason },
+        delivering,
+      );
+  }
+}
+
+/** A role held by a user group: one mention in the thread instead of many direct messages. */
+export async function deliverGroupPing(
+  file: CaseFile,
+  notice: Extract<Notice, { kind: "group-ping" }>,
+  delivering: Delivering,
+): Promise<void> {
+  const view = viewOf(file);
+  if (view.next === undefined) return;
+  const step = nextWords(view.next.step.id, file.context, file.context.desk.language);
+  for (const card of await standingCards(file, delivering)) {
+    const voice = voiceOf(file, card.person);
+    const fact = md(voice.language, "due.then", {
+      step,
+      by: byToken(view.clock ?? view.first, voice, file.context.desk.zone),
+    });
+    const words = md(voice.language, "group.ping", { group: mentionGroup(notice.group), fact });
+    const key = `group:${file.id}:${notice.group}:${notice.event}:${card.channel}`;
+    const message = { text: clip(words.mrkdwn, LIMITS.messageText), blocks: [section(words)] };
+    const sent = await delivering.poster.post({
+      key,
+      kind: "group-ping",
+      channel: card.channel,
+      caseId: file.id,
+      ping: notice.ping,
+      message,
+      threadTs: card.ts,
+    });
+    if (!sent.ok && sent.post.state !== "ended")
+      await reportUndelivered(
+        file,
+        { post: sent.post, what: "group-ping", where: card.channel, reason: sent.reason },
+        delivering,
+      );
+  }
+}

@@ -1,0 +1,165 @@
+import type { KnownBlock } from "@slack/types";
+import type { ChannelDigest, PersonDigest } from "../desk/digest.ts";
+import type { Context } from "../desk/context.ts";
+import type { CaseRow } from "../desk/service.ts";
+import { ACT_PREFIX } from "./acts.ts";
+import { actions, button, contextIf, header, section } from "./blocks.ts";
+import type { Message } from "./card.ts";
+import { clockText, longDayText, momentToken, shownDue } from "./dates.ts";
+import { escapeText, joined, link, type Mrkdwn } from "./mrkdwn.ts";
+import { departmentTitle, levelTitle, matterTitle, nextWords, personName } from "./names.ts";
+import { dueText } from "./phrases.ts";
+import { contextOf, rowFact } from "./rows.ts";
+import type { Reader, Voice } from "./voice.ts";
+import type { DeskFile } from "../desk/service.ts";
+import { plainText } from "./mrkdwn.ts";
+import { md, t, type Key } from "./words.ts";
+
+export const DIGEST_ACTION = "digest:all";
+
+/** Rows shown in each bucket; the rest is a number. */
+const ROWS = 5;
+
+export interface DigestRequest {
+  readonly digest: ChannelDigest;
+  readonly department?: string;
+  readonly context: Context;
+  readonly voice: Voice;
+  /** Link to the card of a case, where one stands. */
+  readonly linkTo: (caseId: string) => string | undefined;
+}
+
+function numberLink(row: CaseRow, { linkTo }: DigestRequest): Mrkdwn {
+  const url = linkTo(row.id);
+  return url === undefined ? escapeText(row.number) : link(url, escapeText(row.number));
+}
+
+function rowParams(row: CaseRow, request: DigestRequest) {
+  const { context, voice } = request;
+  const { language } = voice;
+  return {
+    number: numberLink(row, request),
+    level: levelTitle(row.level, context, language),
+    matter: matterTitle(row.matter, context, language),
+    owner: row.owner === undefined ? t(language, "tell.nobody") : personName(row.owner, context, language),
+  };
+}
+
+function lateRow(row: CaseRow, request: DigestRequest): Mrkdwn {
+  const due =
+    row.due === undefined ? escapeText("—") : momentToken(shownDue(row.due, request.context.desk.zone), request.voice);
+  return md(request.voice.language, "digest.row-late", { ...rowParams(row, request), due });
+}
+
+function todayRow(row: CaseRow, request: DigestRequest): Mrkdwn {
+  const { context, voice } = request;
+  const time = row.due === undefined ? "" : clockText(shownDue(row.due, context.desk.zone), voice.zone);
+  const step = row.nextStep === undefined ? "—" : nextWords(row.nextStep, context, voice.language);
+  return md(voice.language, "digest.row-today", { ...rowParams(row, request), time, step });
+}
+
+interface Bucket {
+  readonly title: Key;
+  readonly rows: readonly CaseRow[];
+  readonly row: (row: CaseRow, request: DigestRequest) => Mrkdwn;
+}
+
+function bucketBlock({ title, rows, row }: Bucket, request: DigestRequest): readonly KnownBlock[] {
+  if (rows.length === 0) return [];
+  const { language } = request.voice;
+  const shown = rows.slice(0, ROWS).map((each) => row(each, request));
+  const more = rows.length > ROWS ? [md(language, "digest.more", { count: rows.length - ROWS })] : [];
+  return [section(joined([md(language, title, { count: rows.length }), ...shown, ...more], "\n"))];
+}
+
+/** One line of numbers for a bucket that nobody has to act on this morning. */
+function countLine(title: Key, rows: readonly CaseRow[], request: DigestRequest): readonly Mrkdwn[] {
+  if (rows.length === 0) return [];
+  return [
+    joined([
+      md(request.voice.language, title, { count: rows.length }),
+      ...rows.slice(0, 8).map((row) => numberLink(row, request)),
+    ]),
+  ];
+}
+
+/** What a department's channel reads in the morning. Names are not mentioned: a digest calls nobody. */
+export function channelDigestMessage(request: DigestRequest): Message {
+  const { digest, department, context, voice } = request;
+  const { language } = voice;
+  const title = department === undefined ? "" : departmentTitle(department, context, language);
+  const day = longDayText(voice.now, voice);
+  const lines = [
+    ...countLine("digest.soon", digest.soon, request),
+    ...countLine("digest.waiting", digest.waiting, request),
+  ];
+  const counts = {
+    overdue: digest.overdue.length,
+    today: digest.today.length,
+    soon: digest.soon.length,
+    waiting: digest.waiting.length,
+  };
+  const list = department === undefined ? "overdue" : `department ${department}`;
+  return {
+    text: t(language, "digest.text", { department: title, ...counts }),
+    blocks: [
+      header(
+        department === undefined
+          ? t(language, "digest.head-desk", { day })
+          : t(language, "digest.head", { department: title, day }),
+      ),
+      ...bucketBlock({ title: "digest.overdue", rows: digest.overdue, row: lateRow }, request),
+      ...bucketBlock({ title: "digest.today", rows: digest.today, row: todayRow }, request),
+      ...(lines.length === 0 ? [] : [section(joined(lines, "\n"))]),
+      actions([button({ label: t(language, "digest.show-all"), action: DIGEST_ACTION, value: list })]),
+    ],
+  };
+}
+
+function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
+  const { language } = reader;
+  const step = row.nextStep === undefined ? "—" : nextWords(row.nextStep, context, language);
+  if (row.due === undefined)
+    return md(language, "digest.first", { number: row.number, step, by: t(language, "due.none") });
+  const due = dueText(row.due, reader, context.desk.zone);
+  if (row.overdue) return md(language, "digest.first-late", { number: row.number, step, due });
+  return md(language, "digest.first", { number: row.number, step, by: t(language, "due.by-plain", { time: due }) });
+}
+
+/** What one person reads: the one thing to start with, then the rest in one breath. */
+export function personDigestMessage(
+  digest: PersonDigest,
+  desks: readonly DeskFile[],
+  reader: Reader,
+): Message | undefined {
+  const { language } = reader;
+  const context = contextOf(digest.first, desks);
+  if (context === undefined) return undefined;
+  const asked =
+    digest.first.nextStep === undefined ||
+    (digest.toApprove > 0 && digest.rest.length === 0 && digest.callbacks === 0 && digest.first.due === undefined);
+  const first = asked
+    ? md(language, "digest.first-approve", { number: digest.first.number })
+    : firstLine(digest.first, context, reader);
+  const details = button({
+    label: t(language, "do.details"),
+    action: `${ACT_PREFIX}details`,
+    value: digest.first.id,
+    primary: true,
+  });
+  const rest = digest.rest
+    .slice(0, 6)
+    .map((row) => `${row.number} ${plainText(rowFact(row, contextOf(row, desks) ?? context, reader).mrkdwn)}`);
+  const counts =
+    digest.callbacks + digest.toApprove === 0
+      ? []
+      : [t(language, "digest.counts", { callbacks: digest.callbacks, approvals: digest.toApprove })];
+  return {
+    text: plainText(first.mrkdwn).replace(/[*]/gu, ""),
+    blocks: [
+      section(first, details),
+      ...(rest.length === 0 ? [] : [section(escapeText(t(language, "digest.then", { rows: rest.join(" · ") })))]),
+      ...contextIf(counts),
+    ],
+  };
+}
