@@ -1,7 +1,7 @@
 import type { AnyBlock, InputBlockElement, ModalView } from "@slack/types";
 import type { DataVisualizationBlock } from "../../sandbox/chart-block.ts";
 
-type GalleryBlock = AnyBlock | DataVisualizationBlock;
+export type GalleryBlock = AnyBlock | DataVisualizationBlock;
 
 const DUE = Date.parse("2026-11-24T01:42:00Z") / 1000;
 

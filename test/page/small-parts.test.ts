@@ -92,11 +92,14 @@ describe("emoji", () => {
   });
 });
 
-describe("what is typed in the composer", () => {
-  const person = (id: string, displayName: string, name: string): [string, PersonSeen] => [
+function person(id: string, displayName: string, name: string): [string, PersonSeen] {
+  return [
     id,
     { id, name, displayName, title: "", locale: "en-US", tz: "UTC", admin: false, bot: false, deactivated: false },
   ];
+}
+
+describe("what is typed in the composer", () => {
   const channel: ConversationSeen = {
     id: "C0FRONT",
     kind: "public",

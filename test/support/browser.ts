@@ -63,7 +63,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     async shot(name) {
       await mkdir(SHOTS, { recursive: true });
       const path = join(SHOTS, `${name}.png`);
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await page.evaluate("document.fonts.ready.then(() => undefined)");
       await page.screenshot({ path });
       return path;
     },

@@ -38,7 +38,8 @@ export function ClockTool({ model }: { model: Model }): JSX.Element {
   const [busy, setBusy] = useState(false);
   const { clock } = model;
   const wall = wallOf(nowOf(clock) / 1000, me.tz);
-  const [to, setTo] = useState(`${wall.day}T${wall.time}`);
+  const [typed, setTyped] = useState<string>();
+  const to = typed ?? `${wall.day}T${wall.time}`;
   const run = async (deed: Parameters<typeof session.deed>[0]): Promise<void> => {
     setBusy(true);
     await session.deed(deed);
@@ -53,6 +54,7 @@ export function ClockTool({ model }: { model: Model }): JSX.Element {
   };
   const set = (): void => {
     const [day, time] = to.split("T");
+    setTyped(undefined);
     if (day && time) void run({ do: "clock-set", now: instantOf(day, time.slice(0, 5), me.tz) * 1000 });
   };
   return (
@@ -88,7 +90,7 @@ export function ClockTool({ model }: { model: Model }): JSX.Element {
       <div class="button-row">
         <label class="inline-field">
           <span>{words.setTo}</span>
-          <input type="datetime-local" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+          <input type="datetime-local" value={to} onInput={(event) => setTyped(event.currentTarget.value)} />
         </label>
         <button type="button" class="button" disabled={busy} onClick={set}>
           {words.set}

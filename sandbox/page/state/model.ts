@@ -64,7 +64,8 @@ export function emptyModel(): Model {
   };
 }
 
-const TRAFFIC_KEPT = 500;
+/** Exchanges with the app that the inspector keeps. */
+export const TRAFFIC_KEPT = 500;
 
 /** Folds one update of the sandbox into what the page knows. Messages of a conversation never looked at are left out: a look brings them. */
 export function applyUpdate(model: Model, update: Exclude<Update, { type: "result" }>): Model {

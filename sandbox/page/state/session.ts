@@ -1,5 +1,14 @@
-import type { Act, ActResults, Deed, DeedResults, MessageSeen, Problem, WorkspaceSeen } from "../../protocol.ts";
-import { applyUpdate, emptyModel, nextToast, withMessages, type Model, type Where } from "./model.ts";
+import type {
+  Act,
+  ActResults,
+  Deed,
+  DeedResults,
+  MessageSeen,
+  Problem,
+  TrafficEntry,
+  WorkspaceSeen,
+} from "../../protocol.ts";
+import { applyUpdate, emptyModel, nextToast, TRAFFIC_KEPT, withMessages, type Model, type Where } from "./model.ts";
 import { openLine, type Line } from "./socket.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -29,9 +38,11 @@ const TOAST_MS = 6000;
 
 /** Reads who is there, takes the person named in the address (or the first) and opens the line to the sandbox. */
 export async function startSession(): Promise<Session> {
-  const answer = await fetch("/_sandbox/workspace");
-  const workspace: WorkspaceSeen = await answer.json();
-  const model = createStore(emptyModel());
+  const [workspace, traffic] = await Promise.all([
+    read<WorkspaceSeen>("/_sandbox/workspace"),
+    read<TrafficEntry[]>("/_sandbox/traffic?since=0"),
+  ]);
+  const model = createStore({ ...emptyModel(), traffic: traffic.slice(-TRAFFIC_KEPT) });
   let line: Line | undefined;
   let person = "";
 
@@ -168,6 +179,12 @@ export async function startSession(): Promise<Session> {
   const first = workspace.people.find((each) => each.id === wanted) ?? workspace.people[0];
   if (first) become(first.id);
   return session;
+}
+
+async function read<T>(path: string): Promise<T> {
+  const answer = await fetch(path);
+  const body: T = await answer.json();
+  return body;
 }
 
 function withoutThread(model: Model): Model {
