@@ -1,7 +1,7 @@
 import { dueAt } from "../calendar/due.ts";
 import { warnings } from "../calendar/warnings.ts";
 import type { Calendar, DueRequest, Pause, TimeLimit } from "../calendar/types.ts";
-import { MILESTONES, type Deadline } from "../regulation/shape.ts";
+import { MILESTONES, type Deadline, type WaitingReason } from "../regulation/shape.ts";
 import type { Case, Doing, Miss, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey } from "./events.ts";
@@ -71,14 +71,18 @@ export function calendarOf(rule: Deadline, context: Context): Calendar {
 
 /** Stretches in which a wait stops this clock. Time promised to a customer never stops. */
 function pausesOf(rule: Deadline, current: Case, context: Context): readonly Pause[] {
-  if (rule.limit.kind === "fact") return [];
   return current.waits.flatMap((wait) => {
     const reason = context.regulation.waiting.find((known) => known.id === wait.reason);
-    const stops = reason?.stops ?? "nothing";
-    const stopsThis = stops === "all" || (stops !== "nothing" && stops.includes(rule.id));
-    if (!stopsThis || reason?.but.includes(rule.id) === true) return [];
-    return [wait.endedAt === undefined ? { from: wait.from } : { from: wait.from, to: wait.endedAt }];
+    if (reason === undefined || !stops(reason, rule)) return [];
+    const to = wait.endedAt ?? (wait.until <= context.now ? wait.until : undefined);
+    return [{ from: wait.from, ...(to === undefined ? {} : { to }) }];
   });
+}
+
+/** Does this reason to wait stop the limit? Time promised to a customer never stops. */
+export function stops(reason: WaitingReason, rule: Deadline): boolean {
+  if (rule.limit.kind === "fact" || reason.stops === "nothing" || reason.but.includes(rule.id)) return false;
+  return reason.stops === "all" || reason.stops.includes(rule.id);
 }
 
 function limitOf(rule: Deadline, facts: Facts): TimeLimit | undefined {
@@ -146,13 +150,14 @@ function stricterDue(rule: Deadline, due: number, current: Case, context: Contex
   return Math.min(due, ...dues);
 }
 
-function openExtension(key: ClockKey, current: Case): Request | undefined {
+/** More time asked for before this very limit was over; what else was asked about with it does not count. */
+function openExtension(key: ClockKey, due: number, current: Case): Request | undefined {
   return current.requests.find(
     (request) =>
       request.of === "extension" &&
       request.answer === undefined &&
       request.takenBack !== true &&
-      !request.late &&
+      request.askedAt < due &&
       request.detail.clocks?.includes(key) === true,
   );
 }
@@ -203,7 +208,7 @@ function stateOf(
   if (miss !== undefined) return "missed";
   if (limits.due === undefined) return "no-limit";
   if (limits.paused) return "paused";
-  return openExtension(limits.key, current) === undefined ? "running" : "asked";
+  return openExtension(limits.key, limits.due, current) === undefined ? "running" : "asked";
 }
 
 /** A step after closing goes on although the customer's matter has ended. */

@@ -154,8 +154,12 @@ function missed(state: Case, event: EventOf<"missed">): Case {
   };
 }
 
+/** A wait ends at its limit at the latest, even if nobody looked at that moment. */
 function endWait(state: Case, at: number): Case {
-  return { ...state, waits: state.waits.map((wait) => (wait.endedAt === undefined ? { ...wait, endedAt: at } : wait)) };
+  const waits = state.waits.map((wait) =>
+    wait.endedAt === undefined ? { ...wait, endedAt: Math.min(at, wait.until) } : wait,
+  );
+  return { ...state, waits };
 }
 
 function requested(state: Case, event: EventOf<"requested">): Case {

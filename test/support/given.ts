@@ -55,6 +55,8 @@ export interface Story {
   when(time: string, by: string, command: Command, key?: string): Story;
   /** Time passes, up to and including this moment. */
   until(time: string): Story;
+  /** The app was down until this moment, and then looks once. */
+  outage(time: string): Story;
   /** From now on the desk is different. */
   but(changes: Changes): Story;
 }
@@ -125,6 +127,16 @@ function story(state: State, turn: Turn): Story {
     until(time) {
       const { state: later, notices } = pass(state, at(time), true);
       return story(later, { before: current, events: later.history.slice(history.length), passed: [], notices });
+    },
+    outage(time) {
+      const there = contextAt(at(time), changes);
+      const decision = decide(current, { command: { type: "tick" }, by: "desk", key: "" }, there);
+      if (!("events" in decision)) throw new Error("A tick was refused");
+      const { events, after } = decision;
+      return story(
+        { ...state, current: after, history: [...history, ...events], now: at(time) },
+        { before: current, events, passed: [], notices: noticesOf(current, events, after, there) },
+      );
     },
     but(more) {
       return story({ ...state, changes: { ...changes, ...more } }, { ...NOTHING, before: current });

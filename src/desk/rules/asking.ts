@@ -389,7 +389,9 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
     const bad = badReason(command.reason ?? "");
     if (bad !== undefined) return bad;
   }
-  if (command.yes && command.until !== undefined && command.until <= context.now) return no("time-before-now", "until");
+  // A date that has passed while the request lay there helps nobody: another one has to be given.
+  const until = command.until ?? (request.of === "extension" ? request.detail.until : undefined);
+  if (command.yes && until !== undefined && until <= context.now) return no("time-before-now", "until");
   // The decision of a meeting stands on the record with those who took part.
   if (isBody(request.role, context) && (command.present ?? []).length === 0) return no("answer-missing", "present");
   const answer: NewEvent = {

@@ -1,4 +1,5 @@
 import { dueAt } from "../../calendar/due.ts";
+import { clocksOf, openClocks, stops } from "../clocks.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { firstThatFits } from "../facts.ts";
@@ -23,6 +24,8 @@ export function wait(command: Extract<Command, { type: "wait" }>, { current, by,
     const cap = dueAt(context.calendars.default, { from: context.now, limit: reason.longest }).at;
     if (command.until > cap) return no("waiting-too-long", "until", { cap });
   }
+  const running = openClocks(clocksOf(current, context)).filter((clock) => clock.state !== "missed");
+  if (!running.some((clock) => stops(reason, clock.rule))) return no("nothing-to-pause", "reason");
   return yes({
     type: "waiting-began",
     reason: command.reason,
