@@ -18,16 +18,16 @@ describe.each(KINDS)("a database (%s)", (kind) => {
   afterAll(() => database.close());
 
   test.each([
-    ["changing an event", "UPDATE case_event SET type = 'other'"],
-    ["removing an event", "DELETE FROM case_event"],
-    ["emptying the events", "TRUNCATE case_event"],
-    ["changing an edition", "UPDATE edition SET text = 'other'"],
-    ["removing an edition", "DELETE FROM edition"],
-    ["emptying the editions", "TRUNCATE edition CASCADE"],
-    ["removing a case with events", `DELETE FROM "case"`],
-    ["moving events to another case", `UPDATE "case" SET id = 'other'`],
-  ])("%s is refused by the database itself", async (_, sql) => {
-    await expect(database.prisma.$executeRawUnsafe(sql)).rejects.toThrow();
+    ["changing an event", "UPDATE case_event SET type = 'other'", "are kept as they were written"],
+    ["removing an event", "DELETE FROM case_event", "are kept as they were written"],
+    ["emptying the events", "TRUNCATE case_event", "are kept as they were written"],
+    ["changing an edition", "UPDATE edition SET text = 'other'", "are kept as they were written"],
+    ["removing an edition", "DELETE FROM edition", "are kept as they were written"],
+    ["emptying the editions", "TRUNCATE edition CASCADE", "are kept as they were written"],
+    ["removing a case with events", `DELETE FROM "case"`, "violates"],
+    ["moving events to another case", `UPDATE "case" SET id = 'other'`, "are kept as they were written"],
+  ])("%s is refused by the database itself", async (_, sql, reason) => {
+    await expect(database.prisma.$executeRawUnsafe(sql)).rejects.toThrow(reason);
     const rows = await database.prisma.$queryRaw`SELECT case_id, seq, type FROM case_event`;
     expect(rows).toEqual([{ case_id: "c", seq: 1, type: "received" }]);
     expect(await database.prisma.$queryRaw`SELECT id, text FROM edition`).toEqual([{ id: "e", text: "" }]);
@@ -51,8 +51,9 @@ describe.each(KINDS)("a database (%s)", (kind) => {
   test("a holding is somebody's or a group's, never both and never nobody's", async () => {
     const row = { desk: "d", role: "head", source: "file" };
     const { holding } = database.prisma;
-    await expect(holding.create({ data: { ...row, id: "none" } })).rejects.toThrow();
-    await expect(holding.create({ data: { ...row, id: "both", person: "U1", group: "S1" } })).rejects.toThrow();
+    const both = { ...row, id: "both", person: "U1", group: "S1" };
+    await expect(holding.create({ data: { ...row, id: "none" } })).rejects.toThrow("holding_has_one_holder");
+    await expect(holding.create({ data: both })).rejects.toThrow("holding_has_one_holder");
     await holding.create({ data: { ...row, id: "one", person: "U1" } });
     expect(await holding.count()).toBe(1);
   });
@@ -84,12 +85,11 @@ describe("a server", () => {
 
 /** Lets nobody pass until so many have come. */
 function barrier(size: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
   let come = 0;
-  let open = () => {};
-  const all = new Promise<void>((resolve) => (open = resolve));
   return () => {
     come += 1;
-    if (come === size) open();
-    return all;
+    if (come === size) resolve();
+    return promise;
   };
 }

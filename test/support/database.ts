@@ -18,27 +18,31 @@ export type TestDatabase = Database & AsyncDisposable;
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache/complaint-desk");
 
-async function templateFile(): Promise<string> {
-  const migrations = await readMigrations();
+type Content = "empty" | "migrated";
+
+async function templateFile(content: Content): Promise<string> {
+  const migrations = content === "empty" ? [] : await readMigrations();
   const lock = await readFile(join(import.meta.dirname, "../../package-lock.json"), "utf8");
   const versions = ["@electric-sql/pglite", "pg-boss"].map(
     (name) => lock.match(new RegExp(`"node_modules/${name}": \\{\\s*"version": "([^"]+)"`))?.[1],
   );
-  const hash = createHash("sha256").update(
-    JSON.stringify([versions, migrations.map((migration) => migration.checksum)]),
-  );
-  return join(CACHE, `${hash.digest("hex").slice(0, 16)}.tar`);
+  const facts = JSON.stringify([content, versions, migrations.map((migration) => migration.checksum)]);
+  return join(CACHE, `${createHash("sha256").update(facts).digest("hex").slice(0, 16)}.tar`);
 }
 
-/** Making an embedded database takes seconds, unpacking one a fraction; so a migrated one is kept packed. */
-async function template(): Promise<Blob> {
-  const file = await templateFile();
+async function fill(pglite: PGlite): Promise<void> {
+  const database = await overPglite(pglite, await readMigrations());
+  const queue = await openQueue(database, { onError: (error) => console.error(error), idle: true });
+  await queue.stop();
+  await database.close();
+}
+
+/** Making an embedded database takes seconds, unpacking one a fraction; so one of each content is kept packed. */
+async function template(content: Content): Promise<Blob> {
+  const file = await templateFile(content);
   if (!existsSync(file)) {
     const pglite = await PGlite.create();
-    const database = await overPglite(pglite, await readMigrations());
-    const queue = await openQueue(database, { onError: (error) => console.error(error), idle: true });
-    await queue.stop();
-    await database.close();
+    if (content === "migrated") await fill(pglite);
     const dump = await pglite.dumpDataDir("none");
     await pglite.close();
     await mkdir(CACHE, { recursive: true });
@@ -49,9 +53,14 @@ async function template(): Promise<Blob> {
   return new Blob([new Uint8Array(await readFile(file))]);
 }
 
+/** An embedded database in memory with nothing in it. */
+export async function emptyPglite(): Promise<PGlite> {
+  return PGlite.create({ loadDataDir: await template("empty") });
+}
+
 /** An embedded database in memory, with all migrations. */
 async function embedded(): Promise<TestDatabase> {
-  const pglite = await PGlite.create({ loadDataDir: await template() });
+  const pglite = await PGlite.create({ loadDataDir: await template("migrated") });
   const database = await overPglite(pglite, await readMigrations());
   const close = async () => {
     await database.close();

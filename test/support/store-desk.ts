@@ -66,6 +66,10 @@ function freshKey(): string {
   return `test-${keys}`;
 }
 
+function order(command: Command, by: string, key: string): Order {
+  return { command, by, key };
+}
+
 /** Stores desk and people as the desk's file and Slack would. */
 export async function setUpDesk(database: TestDatabase, options: StoreDeskOptions, now: number): Promise<void> {
   const { id, text } = options.regulation ?? PROPERTY;
@@ -94,7 +98,6 @@ export async function openStoreDesk(kind: Kind, options: StoreDeskOptions = {}):
   const parts = { database, queue, frames, now: () => now };
   const pipe = createPipe(parts);
   const deskId = (options.desk ?? desk).id;
-  const order = (command: Command, by: string, key = freshKey()): Order => ({ command, by, key });
   return {
     database,
     queue,
