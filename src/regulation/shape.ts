@@ -35,7 +35,6 @@ export type FactTest = Provenance & { readonly fact: string } & (
     | { readonly test: "one-of"; readonly values: readonly string[] }
     | { readonly test: "given" }
     | { readonly test: "missing" }
-    /** `yes` for a choice, text or file that merely must have been answered (a bare word on a field that is no yes-no). */
     | { readonly test: "compare"; readonly comparison: Comparison; readonly amount: number; readonly currency?: string }
     /** `not given` as a value: nobody but a person can say; the engine asks. */
     | { readonly test: "ask" }
@@ -47,7 +46,10 @@ export type Condition = readonly (readonly FactTest[])[];
 export interface Conditional {
   readonly when?: Condition;
   readonly unless?: Condition;
-  /** `otherwise`: fits when no other line of its table does. */
+  /**
+   * `otherwise`: fits when no other line of its table does. Such a line may have a `when` as well, and then also fits
+   * by that: it is both a criterion and the one for everything else.
+   */
   readonly otherwise?: true;
   /** `when: by hand`: never proposed, only chosen by a person. */
   readonly byHand?: true;

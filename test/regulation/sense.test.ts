@@ -172,6 +172,17 @@ waiting:
 `,
   ],
   [
+    "a limit until the answer to a question that nobody asks",
+    `fields:
+  - { id: injury, type: yes-no, title: "Injury? | 受伤？" }
+  - { id: amount, type: money, title: "Amount | 金额" }
+  - { id: cause, type: choice, title: "Cause | 起因", options: { wear: "Wear | 磨损" } }
+  - { id: back-on, type: date, title: "Back on | 返回日期", basis: [05] }
+deadlines:
+  - { id: solve, from: received, until: back-on, within: 2 days, basis: [04] } # <- never-answered
+`,
+  ],
+  [
     "a condition on what nobody asks",
     `steps:
   - { id: dispatch, by: desk, ask: [amount, cause], basis: [03] }

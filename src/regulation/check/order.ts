@@ -206,6 +206,30 @@ function checkFacts(regulation: Regulation, order: Order, report: Report): void 
   }
 }
 
+/** Moments that are the answer to a question that nobody asks. */
+function checkMoments(regulation: Regulation, report: Report): void {
+  const silent = (event: string) => isOwnField(event, regulation) && !isAsked(event, regulation);
+  const due = regulation.deadlines.map(({ limit, line }) => ({
+    line,
+    events: limit.kind === "fact" ? [limit.fact] : [],
+  }));
+  const moments = [
+    ...due,
+    ...regulation.deadlines.flatMap(({ line, from, until }) => [
+      { line, events: from },
+      { line, events: until },
+    ]),
+    ...regulation.periods.map(({ line, from }) => ({ line, events: [from] })),
+    ...[...regulation.whenever, ...regulation.consequences, ...regulation.duties].flatMap(({ line, after }) =>
+      after.map((event) => ({ line, events: [event] })),
+    ),
+  ];
+  for (const { line, events } of moments) {
+    const [first] = events;
+    if (first !== undefined && events.every(silent)) report(line, "never-answered", { fact: first });
+  }
+}
+
 /** The order of the work: milestones, what waits for what, limits that can run, facts that are known when they are read. */
 export function checkOrder(regulation: Regulation, report: Report): void {
   const order = makeOrder(regulation);
@@ -213,4 +237,5 @@ export function checkOrder(regulation: Regulation, report: Report): void {
   checkSequence(regulation, order, report);
   for (const deadline of regulation.deadlines) checkDeadline(deadline, regulation, order, report);
   checkFacts(regulation, order, report);
+  checkMoments(regulation, report);
 }

@@ -26,7 +26,8 @@ import {
   rolesOf,
 } from "./people.ts";
 import { text } from "./values.ts";
-import { approvalsOf, consequencesOf, deadlinesOf, endsOf, intakeOf, stepsOf, wheneverOf } from "./work.ts";
+import { approvalsOf, consequencesOf, deadlinesOf, endsOf, wheneverOf } from "./rules.ts";
+import { intakeOf, stepsOf } from "./steps.ts";
 
 /** Spells every short form out and reports each name that leads nowhere. */
 export function compile(ctx: Context): Regulation {

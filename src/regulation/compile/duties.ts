@@ -7,7 +7,8 @@ import { conditionOf, conditionalOf } from "./condition.ts";
 import { given, known, knownAll, listOf, type Context } from "./context.ts";
 import { persons, person } from "./people.ts";
 import { lengthOf, provenance, rhythmOf, text } from "./values.ts";
-import { approveOf, asksOf, byOf, eventNames, formNames } from "./work.ts";
+import { eventNames } from "./rules.ts";
+import { approveOf, asksOf, byOf, formNames } from "./steps.ts";
 
 export function wordsOf(ctx: Context): Regulation["words"] {
   const raw = ctx.raw.words ?? {};

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: "bad-id" });
 
 /** `"English | 中文"`, in the order of `languages`. */
-export const Texts = z.string().min(1).describe('"English | 中文", in the order of `languages`');
+export const Texts = z.string().min(1);
 
 export const Scalar = z.union([z.string(), z.number()]);
 
@@ -16,25 +16,20 @@ export const Yes = z.enum(["yes", "no"]);
 export const NOT_GIVEN = "not given";
 
 export const provenance = {
-  basis: z
-    .union([Scalar, z.array(Scalar).min(1)])
-    .optional()
-    .describe("Clauses of the regulation; its own name may be dropped: [04, 05]"),
-  reading: Texts.optional().describe("How an unclear clause was understood"),
-  house: Texts.optional().describe("Why a rule or value stands here that the regulation does not give"),
+  basis: z.union([Scalar, z.array(Scalar).min(1)]).optional(),
+  reading: Texts.optional(),
+  house: Texts.optional(),
 };
 
 /** Facts that must hold together: `{ level: major, source: [phone, visit] }`, with the provenance of this sign. */
 export const Facts = z.record(z.string(), z.union([Scalar, z.array(Scalar).min(1)]));
 
 /** A map means and, a list means or, a bare word is a yes/no fact that is yes. */
-export const When = z
-  .union([z.string(), Facts, z.array(z.union([z.string(), Facts])).min(1)])
-  .describe("Facts: a map means and, a list means or; also `otherwise`, `by hand`");
+export const When = z.union([z.string(), Facts, z.array(z.union([z.string(), Facts])).min(1)]);
 
 export const conditional = {
   when: When.optional(),
-  unless: When.optional().describe("As `when`, turned round"),
+  unless: When.optional(),
 };
 
 /** A line of the file: its own keys, its condition and where it comes from. Unknown keys are refused. */

@@ -23,7 +23,7 @@ export const Fields = z.array(
     type: z.enum(FIELD_TYPES),
     title: Texts.optional(),
     options: z.record(Id, z.union([Texts, plainLine({ title: Texts })])).optional(),
-    of: z.string().optional().describe("With `type: entry`: the list"),
+    of: z.string().optional(),
   }),
 );
 
@@ -32,7 +32,7 @@ export const Forms = z.array(
     id: Id,
     title: Texts,
     code: z.string().optional(),
-    list: Yes.optional().describe("A register with one row a case"),
+    list: Yes.optional(),
     fields: Words,
   }),
 );
@@ -41,8 +41,8 @@ export const Lists = z.array(
   plainLine({
     id: Id,
     title: Texts,
-    of: z.string().describe("What its entries are: complainant, vehicle, customer …"),
-    candidates: table(line({})).optional().describe("Cases whose subject is proposed for the list"),
+    of: z.string(),
+    candidates: table(line({})).optional(),
     admit: z.string().optional(),
     "kept-by": z.string().optional(),
     "give-to": Words.optional(),
@@ -56,12 +56,12 @@ export const Lists = z.array(
 export const Counts = z.array(
   plainLine({
     id: Id,
-    of: z.string().describe("`cases`, or a step"),
+    of: z.string(),
     same: Words.optional(),
     different: z.string().optional(),
-    in: z.string().describe("A length, `calendar week|month|quarter|year`, `ever`"),
+    in: z.string(),
     only: When.optional(),
-    earlier: Yes.optional().describe("Only cases received before; judges nobody again"),
+    earlier: Yes.optional(),
   }),
 );
 
@@ -73,7 +73,7 @@ export const Waiting = z.array(
   plainLine({
     id: Id,
     title: Texts.optional(),
-    stops: Words.describe("`all`, `nothing` or deadlines"),
+    stops: Words,
     but: Words.optional(),
     longest: z.string().optional(),
   }),
@@ -83,7 +83,7 @@ export const Levels = z.array(line({ id: Id, title: Texts }));
 
 export const LevelRules = plainLine({
   "set-by": z.string().optional(),
-  confirm: z.string().optional().describe("The step at which the level is confirmed"),
+  confirm: z.string().optional(),
   "running-clocks": z.enum(["carry", "restart", "stricter"]).optional(),
 });
 
@@ -91,11 +91,8 @@ export const Findings = z.array(
   z.strictObject({
     id: Id,
     title: Texts.optional(),
-    first: z
-      .array(line({ is: Scalar, say: Texts.optional().describe("The value in words") }))
-      .min(1)
-      .describe("The first line that fits"),
-    confirm: z.string().optional().describe("The step at which it is confirmed"),
+    first: z.array(line({ is: Scalar, say: Texts.optional() })).min(1),
+    confirm: z.string().optional(),
     ...provenance,
   }),
 );

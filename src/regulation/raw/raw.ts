@@ -22,14 +22,11 @@ import { Approvals, Consequences, Deadlines, Duties, Ends, Guides, Measures, Ste
 export const RawRegulation = z.strictObject({
   id: Id,
   title: Texts,
-  languages: z
-    .array(z.enum(["en", "zh-CN"]))
-    .min(1)
-    .describe("In the order in which every text gives them"),
+  languages: z.array(z.enum(["en", "zh-CN"])).min(1),
   edition: Edition.optional(),
   calendar: Calendar.optional(),
   number: NumberPattern.optional(),
-  order: z.literal("free").optional().describe("Steps between two milestones may be done in any order"),
+  order: z.literal("free").optional(),
   kinds: Kinds.optional(),
   about: About.optional(),
   words: WordList.optional(),

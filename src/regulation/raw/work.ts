@@ -12,18 +12,18 @@ export const Steps = z.array(
   line({
     id: Id,
     title: Texts.optional(),
-    type: z.literal("callback").optional().describe("Brings script, attempts and the fact `verdict`"),
+    type: z.literal("callback").optional(),
     by: By.optional(),
     with: Words.optional(),
-    needs: When.optional().describe("Answers that must be so before it can be done"),
-    after: Words.optional().describe("Steps that must be done, or not apply"),
+    needs: When.optional(),
+    after: Words.optional(),
     ask: Asks.optional(),
-    fill: Words.optional().describe("Forms"),
+    fill: Words.optional(),
     evidence: Yes.optional(),
     sign: Yes.optional(),
-    approve: Words.optional().describe("Who must say yes, in this order; `each role` = every holder"),
-    names: z.string().optional().describe("The part whose holder this step names"),
-    each: Words.optional().describe("One instance for each: department, person, complainant, accused"),
+    approve: Words.optional(),
+    names: z.string().optional(),
+    each: Words.optional(),
     "any-time": Yes.optional(),
     "any-order": Yes.optional(),
     repeat: Yes.optional(),
@@ -36,11 +36,11 @@ export const Steps = z.array(
 /** The effects of `whenever` and `missed`. */
 const effects = {
   tell: Words.optional(),
-  escalate: z.string().optional().describe("`next rung` or a role"),
-  raise: z.string().optional().describe("A level"),
-  redo: z.string().optional().describe("A step, in the same round"),
-  "next-round": z.string().optional().describe("The step at which the next round begins"),
-  end: z.string().optional().describe("An outcome"),
+  escalate: z.string().optional(),
+  raise: z.string().optional(),
+  redo: z.string().optional(),
+  "next-round": z.string().optional(),
+  end: z.string().optional(),
 };
 
 export const Deadlines = z.array(
@@ -50,13 +50,13 @@ export const Deadlines = z.array(
     from: Words,
     until: Words,
     within: z.string().optional(),
-    due: z.string().optional().describe("A time of the case"),
+    due: z.string().optional(),
     by: z.string().optional(),
     firm: z.enum(["firm", "generally", "in principle"]).optional(),
-    warn: Words.optional().describe("`80 %`, `1 week before`, `none`"),
+    warn: Words.optional(),
     calendar: z.string().optional(),
-    count: z.enum(["civil-code", "clock", "first-day-counts", "no-roll"]).optional(),
-    missed: z.strictObject({ ...effects, open: Words.optional().describe("Steps or duties") }).optional(),
+    count: z.enum(["civil-code", "clock", "first-day-counts", "no-roll", "receipt-moves-on", "midnight"]).optional(),
+    missed: z.strictObject({ ...effects, open: Words.optional() }).optional(),
   }),
 );
 
@@ -64,9 +64,9 @@ export const Approvals = z.array(
   line({
     of: z.string(),
     title: Texts.optional(),
-    by: z.string().optional().describe("A role, a part, `next rung`, `nobody`"),
+    by: z.string().optional(),
     with: Words.optional(),
-    needs: Words.optional().describe("Steps that must be done, or `tell-customer`"),
+    needs: Words.optional(),
     longest: z.string().optional(),
     once: Yes.optional(),
   }),
@@ -79,7 +79,7 @@ export { Ends };
 
 const band = {
   propose: Texts.optional(),
-  amount: z.string().optional().describe("`300 CNY`, `200 to 500 CNY`, `not given`"),
+  amount: z.string().optional(),
 };
 
 export const Consequences = z.array(
@@ -99,19 +99,16 @@ export const Duties = z.array(
   line({
     id: Id,
     title: Texts.optional(),
-    every: z
-      .string()
-      .optional()
-      .describe("once, day, working day, week, month, quarter, half-year, year, a date, a word, `not given`"),
+    every: z.string().optional(),
     after: Words.optional(),
-    due: z.string().optional().describe("`day 15`, `first working day`"),
+    due: z.string().optional(),
     within: z.string().optional(),
     by: By.optional(),
     with: Words.optional(),
     "for-each": z.string().optional(),
     ask: Asks.optional(),
     fill: Words.optional(),
-    report: Words.optional().describe("Measures"),
+    report: Words.optional(),
     to: Words.optional(),
     approve: Words.optional(),
     evidence: Yes.optional(),
@@ -126,8 +123,8 @@ export const Measures = z.array(
     "share-of": z.string().optional(),
     "on-time": Words.optional(),
     "sum-of": z.string().optional(),
-    time: z.string().optional().describe("`received to resolve`"),
-    times: Scalar.optional().describe("`60 %`"),
+    time: z.string().optional(),
+    times: Scalar.optional(),
     which: When.optional(),
     by: Words.optional(),
     target: Scalar.optional(),
