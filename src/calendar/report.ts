@@ -13,7 +13,7 @@ import { localWords } from "./explain-lines.ts";
 import { parseLength } from "./length.ts";
 import { elapsed } from "./measure.ts";
 import type { Calendar, Counting, DueRequest, ExplainLine, Instant, Sentence } from "./types.ts";
-import { both, spanOfTimeWords } from "./words.ts";
+import { both, lengthWords, spanOfTimeWords } from "./words.ts";
 import { checkedInstant, instantOf } from "./zone.ts";
 
 export interface CalendarQuestion {
@@ -112,6 +112,8 @@ function measured(calendar: Calendar, from: Instant, { until, counting, language
     days: elapsed(calendar, { ...ask, unit: "days" }),
     workingDays: elapsed(calendar, { ...ask, unit: "working days" }),
   };
+  const days = lengthWords({ amount: facts.days, unit: "days" });
+  const workingDays = lengthWords({ amount: facts.workingDays, unit: "working days" });
   const opening = isOpen(calendar, to) ? undefined : nextOpening(calendar, to);
   const lines: readonly Sentence[] = [
     both(`From ${localWords(calendar, from).en}`, `自${localWords(calendar, from)["zh-CN"]}`),
@@ -125,8 +127,8 @@ function measured(calendar: Calendar, from: Instant, { until, counting, language
       `工作时间${spanOfTimeWords(Math.abs(open))["zh-CN"]}`,
     ),
     both(
-      `${facts.days} full days, ${facts.workingDays} full working days after the first`,
-      `首日不计，届满${facts.days}天，其中${facts.workingDays}个工作日`,
+      `${days.en} and ${workingDays.en} over, the first not counted`,
+      `首日不计，已满${days["zh-CN"]}、${workingDays["zh-CN"]}`,
     ),
     ...(opening === undefined
       ? [both("It is open then", "届时营业")]
