@@ -8,6 +8,8 @@ export interface Clock {
   seen(): ClockSeen;
   /** Runs `run` when the clock reaches `due`; a move over it waits for what `run` promises. Gives the way to call it off. */
   at(due: number, run: () => unknown): () => void;
+  /** A move waits for what is under way, so that what it leads to is timed before the clock goes on. */
+  awaits(work: Promise<unknown>): void;
   stop(): void;
   start(): void;
   /** Forward by milliseconds, stopping at each timer on the way. Negative moves are taken as zero. */
@@ -36,6 +38,7 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
   let driver: NodeJS.Timeout | undefined;
   let queue: Promise<void> = Promise.resolve();
   const listeners = new Set<(seen: ClockSeen) => void>();
+  const underWay = new Set<Promise<unknown>>();
 
   const goes = (): boolean => running && !moving;
   const now = (): number => (goes() ? base + (Date.now() - since) : base);
@@ -64,10 +67,12 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
     moving = true;
     clearTimeout(driver);
     try {
+      await Promise.allSettled(underWay);
       for (let next = timers[0]; next && next.due <= to; next = timers[0]) {
         timers.shift();
         stand(Math.max(base, next.due));
         await next.run();
+        await Promise.allSettled(underWay);
       }
     } finally {
       stand(to);
@@ -101,6 +106,10 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
+    },
+    awaits(work) {
+      underWay.add(work);
+      void work.finally(() => underWay.delete(work)).catch(() => undefined);
     },
     stop: () => change(() => (running = false)),
     start: () => change(() => (running = true)),

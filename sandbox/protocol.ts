@@ -420,6 +420,8 @@ export type Deed =
   | { do: "add-member"; channel: string; user: string }
   | { do: "remove-member"; channel: string; user: string }
   | { do: "set-group"; group: string; members: string[] }
+  /** As one changes an app's settings: where it is reached, and how. */
+  | { do: "set-app"; app: string; requestUrl?: string; socketMode?: boolean }
   | { do: "rate-limits"; mode: "off" | "real" };
 
 export interface DeedResults {
@@ -437,5 +439,6 @@ export interface DeedResults {
   "add-member": Done;
   "remove-member": Done;
   "set-group": Done;
+  "set-app": Done;
   "rate-limits": Done;
 }

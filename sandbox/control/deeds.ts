@@ -66,6 +66,14 @@ function intervene(world: World, deed: Intervention): DeedResult {
       else removeMember(world, channel, deed.user);
       return { ok: true };
     }
+    case "set-app": {
+      const { do: _do, app: id, ...changes } = deed;
+      const app = world.apps.get(id);
+      if (!app) return nothing(id);
+      Object.assign(app, changes);
+      world.tell({ type: "app", app: id });
+      return { ok: true };
+    }
     case "set-group": {
       const group = world.groups.get(deed.group);
       if (!group) return nothing(deed.group);

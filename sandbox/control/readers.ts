@@ -42,6 +42,7 @@ const DEEDS: Record<Deed["do"], Shape> = {
   "add-member": { channel: "text", user: "text" },
   "remove-member": { channel: "text", user: "text" },
   "set-group": { group: "text", members: "texts" },
+  "set-app": { app: "text" },
   "rate-limits": { mode: "text" },
 };
 

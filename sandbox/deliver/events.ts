@@ -41,10 +41,11 @@ export function startEvents(sandbox: Sandbox): () => void {
     const late = held.get(app.id) ?? [];
     held.delete(app.id);
     const first = attempt(app, parcel);
+    world.clock.awaits(first);
     if (faults.strike("delivery", happening, ["two-ids"])) {
-      void attempt(app, { ...parcel, payload: envelope(sandbox, app, event) });
+      world.clock.awaits(attempt(app, { ...parcel, payload: envelope(sandbox, app, event) }));
     }
-    for (const one of late) void first.then(() => attempt(app, one));
+    for (const one of late) world.clock.awaits(first.then(() => attempt(app, one)));
   }
 
   return world.listen((change) => {
