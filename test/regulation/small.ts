@@ -38,7 +38,7 @@ function sections(text: string): Map<string, string> {
   );
 }
 
-/** The small regulation with some sections replaced or added; \`id: ~\` as a section's whole text removes it. */
+/** The small regulation with some sections replaced or added, and others taken out. */
 export function smallFile(changed = "", without: readonly string[] = []): string {
   const all = sections(SMALL);
   for (const [key, block] of sections(changed)) all.set(key, block);
