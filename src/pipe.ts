@@ -16,6 +16,7 @@ import {
   filedBefore,
   lockCase,
   readEvents,
+  readEventsOf,
   saveCase,
   takeKey,
   type Locked,
@@ -26,6 +27,7 @@ import { inTransaction, type Database, type Tx } from "./store/database.ts";
 import type { Frame, Frames } from "./store/frames.ts";
 import { hold } from "./store/held.ts";
 import { sortableId } from "./store/ids.ts";
+import { asStored } from "./store/json.ts";
 import { fileOf } from "./store/readable.ts";
 import type { Queue } from "./store/queue.ts";
 
@@ -69,12 +71,16 @@ function afterOf(decision: Decision): Case | undefined {
 export function createPipe(parts: PipeParts): Pipe {
   const { database } = parts;
 
-  async function submit(order: Order, caseId?: string): Promise<Outcome> {
+  // What people typed is cleaned of what the database cannot hold before it is judged, so that what is decided is what
+  // is kept.
+  async function submit(typed: Order, caseId?: string): Promise<Outcome> {
+    const order = asStored(typed);
     if (caseId === undefined) return { ok: false, refusal: NO_SUCH_CASE };
     return inTransaction(database, (tx) => carryOut(parts, tx, { order, caseId }));
   }
 
-  async function file(deskId: string, order: Order): Promise<Outcome> {
+  async function file(deskId: string, typed: Order): Promise<Outcome> {
+    const order = asStored(typed);
     try {
       return await inTransaction(database, (tx) => fileIn(parts, tx, { deskId, order }));
     } catch (error) {
@@ -128,13 +134,14 @@ async function carryOut(parts: PipeParts, tx: Tx, submission: Submission): Promi
   const { decision, context } = await judge(tx, submission, standing);
   const file: CaseFile = { id: caseId, case: before, events: history, context };
   if ("repeated" in decision) {
-    return { ok: true, file, events: history.filter((event) => event.requestKey === order.key), repeated: true };
+    return { ok: true, file, events: await readEventsOf(tx, caseId, order.key), repeated: true };
   }
   if ("refused" in decision) {
     return { ok: false, refusal: decision.refused, ...(mayRead(before, order.by, context) ? { file } : {}) };
   }
   const { after, events } = await withNumber(tx, decision, context);
-  if (events.length > 0 || isByTime(order.command)) await keep(parts, tx, { caseId, before, after, events, context });
+  if (events.length > 0 || isByTime(order.command))
+    await keep(parts, tx, { caseId, key: order.key, before, after, events, context });
   return { ok: true, file: { ...file, case: after, events: [...history, ...events] }, events, repeated: false };
 }
 
@@ -172,6 +179,7 @@ async function drawNumber(tx: Tx, { spec, context, receivedAt }: Drawing): Promi
 
 interface Keeping {
   readonly caseId: string;
+  readonly key: string;
   readonly before: Case;
   readonly after: Case;
   readonly events: readonly CaseEvent[];
@@ -180,12 +188,12 @@ interface Keeping {
 
 /** Appends what happened, keeps its fold, and queues what people must get and what must be judged again. */
 async function keep({ queue }: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns> {
-  const { caseId, before, after, events, context } = keeping;
+  const { caseId, key, before, after, events, context } = keeping;
   const columns = columnsOf(caseId, after, context);
   // A new case has to be there before its events can point to it.
   await saveCase(tx, columns, after);
   if (events.length > 0) {
-    await appendEvents(tx, { caseId, after: before.version, events, people: context.people.version });
+    await appendEvents(tx, { caseId, after: before.version, events, key, people: context.people.version });
     const notices = noticesOf(before, events, after, context);
     const deliveries = notices.map((notice) => ({ caseId, notice, queuedAt: context.now }));
     await queue.deliver(tx, await hold(tx, deliveries, context.now));
@@ -227,7 +235,7 @@ async function fileIn(parts: PipeParts, tx: Tx, { deskId, order }: Filing): Prom
   const { decision, context } = atOnce ? await judged({ number: await drawNumber(tx, drawing) }) : first;
   if (!("after" in decision)) throw new Error(`A filing at ${deskId} was judged twice and not alike`);
   const { after, events } = await withNumber(tx, decision, context);
-  await keep(parts, tx, { caseId, before: NO_CASE, after, events, context });
+  await keep(parts, tx, { caseId, key: order.key, before: NO_CASE, after, events, context });
   return { ok: true, file: { id: caseId, case: after, events, context }, events, repeated: false };
 }
 
@@ -246,8 +254,7 @@ async function repeatedFiling(parts: PipeParts, tx: Tx, order: Order): Promise<O
   const caseId = await filedBefore(tx, order.key);
   const file = caseId === undefined ? undefined : await fileOf(parts, tx, caseId);
   if (file === undefined) return { ok: false, refusal: NO_SUCH_CASE };
-  const events = file.events.filter((event) => event.requestKey === order.key);
-  return { ok: true, file, events, repeated: true };
+  return { ok: true, file, events: await readEventsOf(tx, file.id, order.key), repeated: true };
 }
 
 async function tickIn(parts: PipeParts, tx: Tx, caseId: string): Promise<number | undefined> {
@@ -259,7 +266,7 @@ async function tickIn(parts: PipeParts, tx: Tx, caseId: string): Promise<number 
   const { decision, context } = await judge(tx, { order, caseId }, standing);
   if (!("after" in decision)) throw new Error(`A tick of the case ${caseId} was not carried out`);
   const { after, events } = decision;
-  const kept = await keep(parts, tx, { caseId, before: standing.locked.state, after, events, context });
+  const kept = await keep(parts, tx, { caseId, key: order.key, before: standing.locked.state, after, events, context });
   const next = kept.nextTick ?? undefined;
   if (next !== undefined && next <= standing.now && events.length === 0) {
     throw new Error(`The case ${caseId} has something due at ${new Date(next).toISOString()} that never happens`);

@@ -43,21 +43,30 @@ export async function readEvents(tx: Tx, id: string): Promise<readonly CaseEvent
   return rows.map((row) => row.body);
 }
 
+/** All that one request brought about on a case. */
+export async function readEventsOf(tx: Tx, caseId: string, key: string): Promise<readonly CaseEvent[]> {
+  const rows = await tx.$queryRaw<{ body: CaseEvent }[]>`
+    SELECT body FROM case_event WHERE case_id = ${caseId} AND request_key = ${key} ORDER BY seq`;
+  return rows.map((row) => row.body);
+}
+
 export interface Appending {
   readonly caseId: string;
   /** How many events the case had. */
   readonly after: number;
   readonly events: readonly CaseEvent[];
+  /** Key of the request that brought them about, those that followed by rule included; empty for timers. */
+  readonly key: string;
   /** Version of the directory by which they were decided. */
   readonly people: number;
 }
 
 /** Adds to the history. The key (case, place) refuses a second event at the same place, whatever else goes wrong. */
-export async function appendEvents(tx: Tx, { caseId, after, events, people }: Appending): Promise<void> {
+export async function appendEvents(tx: Tx, { caseId, after, events, key, people }: Appending): Promise<void> {
   const rows = events.map((body, index) => ({ seq: after + index + 1, body }));
   await tx.$executeRaw`
     INSERT INTO case_event (case_id, seq, type, at, by, body, request_key, people)
-    SELECT ${caseId}, seq, body->>'type', (body->>'at')::bigint, body->>'by', body, body->>'requestKey', ${people}
+    SELECT ${caseId}, seq, body->>'type', (body->>'at')::bigint, body->>'by', body, nullif(${key}, ''), ${people}
       FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS new (seq integer, body jsonb)`;
 }
 
