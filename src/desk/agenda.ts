@@ -4,7 +4,7 @@ import type { Case, Miss } from "./case.ts";
 import { calendarOf, clocksOf, openClocks, type Clock } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey, NewEvent } from "./events.ts";
-import { holdersOf, nextRung, ownerOf, followerOf } from "./people.ts";
+import { administratorsOf, followerOf, holdersOf, nextRung, ownerOf, type Rung } from "./people.ts";
 import { doersOf, stepById } from "./steps.ts";
 
 /** Something that happens to a case by itself when its time comes. */
@@ -53,11 +53,20 @@ function missItems(clock: Clock, current: Case, context: Context): readonly Item
   if (miss.chasedAt === undefined)
     items.push({ what: "chase", at: addWorkingDays(calendarOf(clock.rule, context), miss.foundAt, 1), clock, miss });
   const lastTold = miss.told.at(-1);
-  const told = miss.told.flatMap((rung) => rung.people);
-  const people = answerableFor(clock, current, context);
-  if (lastTold !== undefined && nextRung(current, context, { people: [...people, ...told] }) !== undefined)
-    items.push({ what: "tell-rung", at: pace(clock, lastTold.at, context), clock, miss });
+  if (lastTold === undefined) return items;
+  const at = pace(clock, lastTold.at, context);
+  if (rungAt(at, clock, miss, current, context) !== undefined) items.push({ what: "tell-rung", at, clock, miss });
   return items;
+}
+
+/**
+ * The rung whose turn comes at this moment. Judged by who is there then, not by who is there when somebody looks, so
+ * that the next tick is known beforehand and nobody's return from leave wakes an old miss.
+ */
+function rungAt(at: number, clock: Clock, miss: Miss, current: Case, context: Context): Rung | undefined {
+  const then: Context = { ...context, now: at };
+  const told = miss.told.flatMap((rung) => rung.people);
+  return nextRung(current, then, { people: [...answerableFor(clock, current, then), ...told] });
 }
 
 function caseItems(current: Case): readonly Item[] {
@@ -134,18 +143,13 @@ function missed(clock: Clock, at: number, current: Case, context: Context): read
       ...(late ? { known: at } : {}),
     },
     ...(rung === undefined
-      ? [nobody("next rung", context, [])]
-      : rung.skipped.slice(0, 1).map((skip) => nobody(skip.role, context, rung.people, skip.reason))),
+      ? [nobody("next rung", administratorsOf(current, context))]
+      : rung.skipped.slice(0, 1).map((skip) => nobody(skip.role, rung.people, skip.reason))),
   ];
 }
 
-function nobody(
-  role: string,
-  context: Context,
-  went: readonly string[],
-  reason: "vacant" | "absent" | "recused" = "vacant",
-): NewEvent {
-  return { type: "nobody-in-role", role, reason, went: went.length > 0 ? went : context.people.administrators };
+function nobody(role: string, went: readonly string[], reason: "vacant" | "absent" | "recused" = "vacant"): NewEvent {
+  return { type: "nobody-in-role", role, reason, went };
 }
 
 /** What the coming of an item's time means: the events, without the effects that the regulation ties to a miss. */
@@ -182,8 +186,7 @@ export function comeTrue(item: Item, current: Case, context: Context): readonly 
     }
     case "tell-rung": {
       const { clock, miss } = item;
-      const told = miss.told.flatMap((rung) => rung.people);
-      const rung = nextRung(current, context, { people: [...answerableFor(clock, current, context), ...told] });
+      const rung = rungAt(item.at, clock, miss, current, context);
       if (rung === undefined) return [];
       return [
         {

@@ -46,7 +46,9 @@ function runsThrough(rule: Deadline): boolean {
 }
 
 function ends(doing: Doing, rule: Deadline): boolean {
-  return doing.stands || (doing.reopened === "round" && !runsThrough(rule));
+  if (doing.reopened === "round") return !runsThrough(rule);
+  // Who takes a case over accepts it anew, but the case was accepted in time.
+  return doing.stands || doing.reopened === "reassigned";
 }
 
 function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {

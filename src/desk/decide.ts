@@ -15,7 +15,7 @@ import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
 import { putOnList, settleLists, takeOffList } from "./rules/lists.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
-import { stepById, stepsOf } from "./steps.ts";
+import { doersOf, nextOpenStep, stepById, stepsOf } from "./steps.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
 import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
@@ -246,6 +246,21 @@ function propose(draft: Draft, context: Context): void {
   for (const event of settleProposals(situation)) append(draft, { ...event, at: context.now, by: DESK }, context);
 }
 
+/** The next step has fallen to others because nobody is there whose step it is: said once, when it comes to that. */
+function sayWhoStandsIn(draft: Draft, before: Case, context: Context): void {
+  const next = nextOpenStep(draft.current, context);
+  if (next === undefined) return;
+  const doers = doersOf(next.step, draft.current, context);
+  const missing = doers.skipped[0];
+  if (missing === undefined || doers.people.length === 0) return;
+  const last = before.version === 0 ? undefined : nextOpenStep(before, context);
+  const same =
+    last?.step.id === next.step.id && String(doersOf(last.step, before, context).people) === String(doers.people);
+  if (same) return;
+  const { role, reason } = missing;
+  append(draft, { type: "nobody-in-role", role, reason, went: doers.people, at: context.now, by: DESK }, context);
+}
+
 function stampOf(
   by: Actor,
   key: string,
@@ -277,5 +292,6 @@ export function decide(current: Case, order: Order, context: Context): Decision 
   settle(draft, context);
   runAgenda(draft, context);
   propose(draft, context);
+  sayWhoStandsIn(draft, current, context);
   return { events: draft.events, after: draft.current };
 }

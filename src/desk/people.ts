@@ -74,10 +74,10 @@ function namedFor(role: Role, current: Case, context: Context): Named {
 }
 
 /** An absent holder's deputy, or whoever the role names for absence; undefined when nobody is there. */
-function standIn(person: string, role: Role, current: Case, context: Context): string | undefined {
+function standIn(person: string, role: Role | undefined, current: Case, context: Context): string | undefined {
   const { now, people } = context;
   const absence = people.persons[person]?.absences.find((known) => known.from <= now && now < known.to);
-  const named = role.absent.flatMap((id) => {
+  const named = (role?.absent ?? []).flatMap((id) => {
     const substitute = roleOf(id, context);
     return substitute === undefined ? [] : namedFor(substitute, current, context).people;
   });
@@ -135,12 +135,8 @@ function onePerson(who: string, person: string, current: Case, context: Context,
   if (isRecused(current, person, context))
     return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "recused" }] };
   if (isAbsent(person, context)) {
-    const absence = context.people.persons[person]?.absences.find(
-      (known) => known.from <= context.now && context.now < known.to,
-    );
-    const deputy = absence?.deputy;
-    if (deputy !== undefined && !isRecused(current, deputy, context))
-      return { ...base, people: [deputy], groups: [], skipped: [] };
+    const deputy = standIn(person, roleOf(asRole, context), current, context);
+    if (deputy !== undefined) return { ...base, people: [deputy], groups: [], skipped: [] };
     return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "absent" }] };
   }
   return { ...base, people: [person], groups: [], skipped: [] };
@@ -254,12 +250,36 @@ function nextRungHolders(current: Case, context: Context): Holders {
     : { who: "next rung", role: rung.rung, people: rung.people, groups: rung.groups, skipped: rung.skipped };
 }
 
+/** Administrators, without those who left or are kept out of the case. */
+export function administratorsOf(current: Case, context: Context): readonly string[] {
+  return context.people.administrators.filter(
+    (person) => context.people.persons[person]?.active !== false && !isRecused(current, person, context),
+  );
+}
+
+/**
+ * A role or part with nobody in it falls to the next rung above it, and last to the administrators; `skipped` says who
+ * was passed over. A role of a department falls to nobody while the case has none.
+ */
+export function orNextRung(holders: Holders, current: Case, context: Context): Holders {
+  const role = holders.role === undefined ? undefined : roleOf(holders.role, context);
+  if (holders.people.length > 0 || holders.skipped.length === 0) return holders;
+  if (role?.at === "department" && departmentOf(current) === undefined) return holders;
+  const rungs = ladderOf(current, context);
+  const own = rungs.findIndex((rung) => rung === holders.who || rung === holders.role);
+  for (const rung of rungs.slice(own + 1)) {
+    const above = holdersOf(rung, current, context);
+    if (above.people.length > 0) return { ...above, who: holders.who, skipped: holders.skipped };
+  }
+  return { ...holders, people: administratorsOf(current, context) };
+}
+
 export function ownerOf(current: Case, context: Context): Holders {
-  return holdersOf("owner", current, context);
+  return orNextRung(holdersOf("owner", current, context), current, context);
 }
 
 export function followerOf(current: Case, context: Context): Holders {
-  return holdersOf("follower", current, context);
+  return orNextRung(holdersOf("follower", current, context), current, context);
 }
 
 /**

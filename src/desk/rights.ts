@@ -197,8 +197,11 @@ function openActions(current: Case, person: string, context: Context, standing: 
   return actions;
 }
 
-function toldOfMiss(current: Case, person: string): boolean {
-  return current.misses.some((miss) => !miss.cleared && miss.told.some((told) => told.people.includes(person)));
+/** Was this person told, as a rung, of a miss that stands? Then the decision is theirs. */
+export function toldOfMiss(current: Case, person: string): boolean {
+  return current.misses.some(
+    (miss) => !miss.cleared && miss.wrong === undefined && miss.told.some((told) => told.people.includes(person)),
+  );
 }
 
 function requestOpen(current: Case, of: string): boolean {
@@ -241,7 +244,7 @@ function proposalActions(current: Case, person: string): readonly Action[] {
 /** May this person take over what was offered to another department? Whoever would own the case there. */
 export function mayTakeOver(current: Case, person: string, context: Context): boolean {
   const offer = current.handOver;
-  if (offer === undefined) return false;
+  if (offer === undefined || offer.until <= context.now) return false;
   if (offer.person !== undefined) return offer.person === person;
   const { owner: _, ...holders } = current.holders;
   const there: Case = { ...current, holders, facts: { ...current.facts, department: offer.department } };

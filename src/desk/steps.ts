@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { accusedOf, departmentOf } from "./directory.ts";
 import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
 import { departmentsOf, factsOf } from "./known.ts";
-import { holdersOf, type Holders } from "./people.ts";
+import { holdersOf, orNextRung, type Holders } from "./people.ts";
 
 /**
  * done: stands as recorded · presented: done, and waits for a yes · open: can be done now · later: waits for other
@@ -181,12 +181,18 @@ function inDepartment(current: Case, instance: string | undefined, context: Cont
   return { ...current, facts: { ...current.facts, department: instance } };
 }
 
-/** Who may do a step: anyone of its `by` whose condition holds; the owner where the file names nobody. */
+/**
+ * Who may do a step: anyone of its `by` whose condition holds; the owner where the file names nobody; the next rung
+ * where nobody is there.
+ */
 export function doersOf(step: Step, current: Case, context: Context, instance?: string): Holders {
   const facts = factsOf(current, context);
   const there = inDepartment(current, instance, context);
   const named = step.by.filter((by) => applies(by, facts));
-  const whos = named.length > 0 ? named.map((by) => by.who) : ["owner"];
+  // Whom a case was given to by name accepts it himself.
+  const given =
+    step.id === "accept" && current.holders["owner"] !== undefined && current.holders["owner"].role === undefined;
+  const whos = named.length > 0 && !given ? named.map((by) => by.who) : ["owner"];
   // `involved`: each of those named does his own.
   const all = whos.map((who) =>
     who === "involved" && instance !== undefined
@@ -194,7 +200,7 @@ export function doersOf(step: Step, current: Case, context: Context, instance?: 
       : holdersOf(who, there, context),
   );
   const everyone = all.some((holders) => holders.everyone === true);
-  return {
+  const doers: Holders = {
     who: whos[0] ?? "owner",
     ...(all[0]?.role === undefined ? {} : { role: all[0].role }),
     ...(everyone ? { everyone } : {}),
@@ -203,6 +209,7 @@ export function doersOf(step: Step, current: Case, context: Context, instance?: 
     skipped:
       all.every((holders) => holders.people.length === 0) && !everyone ? all.flatMap((holders) => holders.skipped) : [],
   };
+  return orNextRung(doers, there, context);
 }
 
 /** May this person do the step now, in any of its turns that are still to come? */

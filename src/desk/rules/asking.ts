@@ -9,7 +9,7 @@ import type { Money } from "../../regulation/shape.ts";
 import type { NewEvent } from "../events.ts";
 import { firstThatFits, type Facts } from "../facts.ts";
 import { factsOf, proposeLevel } from "../known.ts";
-import { deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
+import { administratorsOf, deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, extendable, extensionRule } from "../rights.ts";
 import { isDone, stepById, stepsOf } from "../steps.ts";
 import { admitted } from "./lists.ts";
@@ -44,7 +44,7 @@ export function approversFor(who: string, { current, by, context }: Situation): 
       notice: [{ type: "nobody-in-role", role: holders.role ?? who, went: body, reason: "recused" }],
     };
   const rung = nextRung(current, context, { people: [by, ...holders.people] });
-  const instead = rung?.people ?? context.people.administrators.filter((person) => person !== by);
+  const instead = rung?.people ?? administratorsOf(current, context).filter((person) => person !== by);
   const reason = holders.skipped[0]?.reason ?? "recused";
   return {
     role: rung?.rung ?? who,

@@ -7,7 +7,7 @@ import { occurrencesOf } from "../occurrences.ts";
 import type { CaseEvent, NewEvent } from "../events.ts";
 import { applies, type Facts } from "../facts.ts";
 import { factsOf, levelById, proposeLevel } from "../known.ts";
-import { holdersOf, isRecused } from "../people.ts";
+import { administratorsOf, holdersOf, isRecused } from "../people.ts";
 import { accusedOf, belongsTo, departmentOf } from "../directory.ts";
 import { DESK } from "../rights.ts";
 import { droppedSteps } from "./asking.ts";
@@ -55,7 +55,7 @@ function told(effects: Effects, basis: readonly string[], { current, context }: 
           type: "nobody-in-role",
           role: holders.role ?? holders.who,
           reason: holders.skipped[0]?.reason ?? "vacant",
-          went: context.people.administrators,
+          went: administratorsOf(current, context),
         },
       ])
     : [{ type: "told", roles: effects.tell, people, basis }];

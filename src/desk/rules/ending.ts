@@ -1,10 +1,11 @@
 import { dueAt } from "../../calendar/due.ts";
+import type { Case } from "../case.ts";
 import { clocksOf, openClocks, stops } from "../clocks.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
-import { deskPeople, followerOf, nextRung, ownerOf } from "../people.ts";
+import { deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
 import { doersOf, stepById, stepsOf } from "../steps.ts";
 import { approversFor, droppedSteps } from "./asking.ts";
@@ -53,9 +54,18 @@ export function withdraw(command: Extract<Command, { type: "withdraw" }>, { curr
   return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
 }
 
+function isAsked(of: string, current: Case): boolean {
+  return current.requests.some(
+    (request) => request.of === of && request.answer === undefined && request.takenBack !== true,
+  );
+}
+
 /** The complaint has no ground. Where the regulation names somebody to agree, it waits for that yes. */
-export function notValid(command: Extract<Command, { type: "not-valid" }>, situation: Situation): Ruling {
-  const { current, context } = situation;
+export function notValid(
+  command: Extract<Command, { type: "not-valid" }> & { readonly asDecision?: true },
+  situation: Situation,
+): Ruling {
+  const { current, by, context } = situation;
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const bad = badReason(command.facts, "facts");
   if (bad !== undefined) return bad;
@@ -64,8 +74,13 @@ export function notValid(command: Extract<Command, { type: "not-valid" }>, situa
     context.regulation.approvals.filter((approval) => approval.of === "not-valid"),
     factsOf(current, context),
   );
-  if (rule === undefined)
+  // A rung that decides was asked by the escalation: if the yes is its own to give, nobody else has to be asked.
+  const decides =
+    command.asDecision === true && rule !== undefined && holdersOf(rule.by, current, context).people.includes(by);
+  if (rule === undefined || decides)
     return yes({ type: "ended", how: "not-valid", reason: ground, dropped: droppedSteps(current, context) });
+  if (rule.by === "nobody") return no("not-allowed");
+  if (isAsked("not-valid", current)) return no("request-open");
   const approvers = approversFor(rule.by, situation);
   return yes(
     {
@@ -148,12 +163,7 @@ export function notReached(command: Extract<Command, { type: "not-reached" }>, s
       people: doers.people.join(","),
       role: doers.role ?? doers.who,
     });
-  if (
-    current.requests.some(
-      (request) => request.of === "close-unreached" && request.answer === undefined && request.takenBack !== true,
-    )
-  )
-    return no("request-open");
+  if (isAsked("close-unreached", current)) return no("request-open");
   const attempt = attemptsUsed(situation) + 1;
   const note = command.note === undefined || command.note === "" ? {} : { note: command.note };
   if (attempt < open.step.attempts) {

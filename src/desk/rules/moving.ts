@@ -1,11 +1,15 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
-import { partLine, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
+import { isGiven } from "../facts.ts";
+import { factsOf } from "../known.ts";
+import { administratorsOf, partLine, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
 import { belongsTo, departmentOf } from "../directory.ts";
-import { DESK, extendable, extensionRule, mayTakeOver } from "../rights.ts";
-import { isDone } from "../steps.ts";
-import { answerRequest, droppedSteps } from "./asking.ts";
+import { DESK, extendable, extensionRule, mayTakeOver, toldOfMiss } from "../rights.ts";
+import { isDone, stepApplies, stepById, stepsOf } from "../steps.ts";
+import { answerRequest } from "./asking.ts";
+import { askedAt } from "./doing.ts";
+import { notValid } from "./ending.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 /** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). */
@@ -35,7 +39,7 @@ export function escalate(command: Extract<Command, { type: "escalate" }>, situat
   const how = by === DESK ? "rule" : "person";
   const needs = command.needs ?? [];
   if (rung === undefined) {
-    const { administrators } = context.people;
+    const administrators = administratorsOf(current, context);
     if (administrators.length === 0 || by !== DESK) return no("no-rung-above", "to");
     return yes({
       type: "escalated",
@@ -61,7 +65,7 @@ function mayDecide({ current, by }: Situation): boolean {
   const escalated = current.escalations.some(
     (escalation) => escalation.decided === undefined && escalation.people.includes(by),
   );
-  return escalated || current.misses.some((miss) => miss.told.some((told) => told.people.includes(by)));
+  return escalated || toldOfMiss(current, by);
 }
 
 function giveTime(until: number | undefined, text: string, situation: Situation): Ruling {
@@ -100,10 +104,13 @@ function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Sit
     case "carry-on":
       return yes();
     case "take-over": {
-      const role = ladderOf(current, context).find((rung) => holdersOf(rung, current, context).people.includes(by));
+      // Given by name, so that no table of parts gives it back; and whoever takes it over has accepted it.
+      const open = stepsOf(current, context).some(({ step, state }) => step.id === "accept" && state === "open");
+      const accept: NewEvent = { type: "step-done", step: "accept", doneAt: context.now, answers: {}, files: [] };
       return yes(
         { type: "reassigned", person: by, reason: command.text },
-        { type: "taken", part: "owner", person: by, role: role ?? "owner" },
+        { type: "named", part: "owner", person: by },
+        ...(open ? [accept] : []),
       );
     }
     case "give-to":
@@ -119,7 +126,10 @@ function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Sit
     case "grant-time":
       return giveTime(command.until, command.text, situation);
     case "not-valid":
-      return yes({ type: "ended", how: "not-valid", reason: command.text, dropped: droppedSteps(current, context) });
+      return notValid(
+        { type: "not-valid", ground: "", facts: command.text, customerTold: false, asDecision: true },
+        situation,
+      );
   }
 }
 
@@ -147,6 +157,23 @@ function badReceiver(
   return isRecused(current, person, context) ? no("accused-cannot", "person") : undefined;
 }
 
+/** Giving a case to its first department is dispatching it, and what that asks must be known. */
+function dispatchLacks(department: string | undefined, { current, context }: Situation): Ruling | undefined {
+  const dispatch = stepById("dispatch", context);
+  if (dispatch === undefined || isDone(current, "dispatch") || !stepApplies(current, "dispatch", context))
+    return undefined;
+  const facts = factsOf(current, context);
+  const lacks =
+    department === undefined || askedAt(dispatch, facts).some((ask) => !ask.optional && !isGiven(facts[ask.field]));
+  return lacks ? no("step-waits-for", "department", { step: "reassign", waitsFor: "dispatch" }) : undefined;
+}
+
+/** Somebody of the department that has or gets the case, or of the ladder above it. */
+function mayBeGivenTo(person: string, department: string | undefined, { current, context }: Situation): boolean {
+  if (belongsTo(person, department ?? departmentOf(current), context)) return true;
+  return ladderOf(current, context).some((rung) => holdersOf(rung, current, context).people.includes(person));
+}
+
 /** The desk or a rung gives the case to another department or person. It takes effect at once; the clocks run on. */
 export function reassign(command: Extract<Command, { type: "reassign" }>, situation: Situation): Ruling {
   const { current, context } = situation;
@@ -154,6 +181,9 @@ export function reassign(command: Extract<Command, { type: "reassign" }>, situat
   const bad = badReason(reason) ?? badReceiver(department, person, situation);
   if (bad !== undefined) return bad;
   if (department === undefined && person === undefined) return no("answer-missing", "department");
+  if (person !== undefined && !mayBeGivenTo(person, department, situation)) return no("no-such-person", "person");
+  const waits = dispatchLacks(department, situation);
+  if (waits !== undefined) return waits;
   const accepted = isDone(current, "accept");
   const named: readonly NewEvent[] = person === undefined ? [] : [{ type: "named", part: "owner", person }];
   // The new holder accepts for himself.
