@@ -2,7 +2,8 @@ import type { World } from "./world.ts";
 
 /** An entity of Slack's own: <@U…>, <#C…|name>, <!here>, <!date^…>, <https://…|text>, <mailto:…>. */
 const ENTITY = /<(?:@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![a-z]|https?:|mailto:|tel:|slack:)[^<>]*>/g;
-const BARE_URL = /(?<![<|"'=\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?'")\]]/g;
+/** Ends before white space, brackets, encoded brackets, and the punctuation that closes a sentence. */
+const BARE_URL = /(?<![<|"'=\w])https?:\/\/(?:(?!&[lg]t;)[^\s<>|])*(?!&[lg]t;)[^\s<>|.,;:!?'")\]]/g;
 
 /** Only these three, and only where they are not part of an entity. */
 export function escapeText(text: string): string {
