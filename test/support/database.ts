@@ -9,6 +9,7 @@ import { openDatabase, overPglite, type Database } from "../../src/store/databas
 import { readMigrations } from "../../src/store/migrate.ts";
 import { openQueue } from "../../src/store/queue.ts";
 import { openAdmin, TEMPLATE } from "./postgres.ts";
+import { loud } from "./until.ts";
 
 /** Every test of the store runs on both. */
 export const KINDS = ["embedded", "server"] as const;
@@ -32,7 +33,7 @@ async function templateFile(content: Content): Promise<string> {
 
 async function fill(pglite: PGlite): Promise<void> {
   const database = await overPglite(pglite, await readMigrations());
-  const queue = await openQueue(database, { onError: (error) => console.error(error), idle: true });
+  const queue = await openQueue(database, { onError: loud, idle: true });
   await queue.stop();
   await database.close();
 }

