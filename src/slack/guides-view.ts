@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "./modal.ts";
+import type { KnownBlock } from "@slack/types";
 import type { DeskFile } from "../desk/service.ts";
 import { header, plain, section } from "./blocks.ts";
 import { conductAt, phrasesAt, type Speaking } from "./guides-text.ts";
@@ -12,7 +13,7 @@ export const GUIDES_CALLBACK = "guides";
 export const FIND_CALLBACK = "find";
 
 /** All phrases of the desks' regulations, for reading outside a call. */
-export function guidesView(desks: readonly DeskFile[], reader: Reader): ModalView {
+export function guidesView(desks: readonly DeskFile[], reader: Reader): Modal {
   const { language } = reader;
   const blocks: KnownBlock[] = desks.flatMap(({ context }) => {
     const speaking: Speaking = { context, reader, facts: {} };
@@ -38,7 +39,7 @@ export function guidesView(desks: readonly DeskFile[], reader: Reader): ModalVie
 }
 
 /** One field; the answer is a list in the same modal. */
-export function findView(reader: Reader): ModalView {
+export function findView(reader: Reader): Modal {
   const { language } = reader;
   return {
     type: "modal",

@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "./modal.ts";
+import type { KnownBlock } from "@slack/types";
 import type { CaseFile } from "../desk/service.ts";
 import { actions, button, context as small, plain, section } from "./blocks.ts";
 import { momentText } from "./dates.ts";
@@ -34,7 +35,7 @@ function toldLines(file: CaseFile, reader: Reader): readonly Told[] {
 }
 
 /** The whole history, newest first, a page at a time. `page` counts from 0. */
-export function historyView(file: CaseFile, reader: Reader, page: number): ModalView {
+export function historyView(file: CaseFile, reader: Reader, page: number): Modal {
   const { language } = reader;
   const lines = toldLines(file, reader).toReversed();
   const from = Math.min(page, Math.max(0, Math.ceil(lines.length / PAGE) - 1)) * PAGE;

@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "./modal.ts";
+import type { KnownBlock } from "@slack/types";
 import type { CaseRow, DeskFile, ListOf, Page } from "../desk/service.ts";
 import { textIn } from "../regulation/text.ts";
 import { ACT_PREFIX } from "./acts.ts";
@@ -108,7 +109,7 @@ function rowBlocks({ page, what, desks, reader, empty }: ListRequest): readonly 
 }
 
 /** Cases in a modal: private to the reader, fifteen at a time. The key of the page is that of its last row. */
-export function listView(request: ListRequest): ModalView {
+export function listView(request: ListRequest): Modal {
   const { what, page, before, reader } = request;
   return {
     type: "modal",

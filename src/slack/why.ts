@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "./modal.ts";
+import type { KnownBlock } from "@slack/types";
 import type { ExplainLine } from "../calendar/types.ts";
 import { openClocks, type Clock } from "../desk/clocks.ts";
 import { explainClock } from "../desk/explanation.ts";
@@ -84,7 +85,7 @@ function clockBlocks(clock: Clock, file: CaseFile, reader: Reader): readonly Kno
 }
 
 /** How each running date arose, line by line, with its clause: the one on the card first. */
-export function whyView(file: CaseFile, reader: Reader): ModalView {
+export function whyView(file: CaseFile, reader: Reader): Modal {
   const { language } = reader;
   const view = viewOf(file);
   const first = view.clock ?? view.first;

@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "./modal.ts";
+import type { KnownBlock } from "@slack/types";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { actionsFor, maySeeContact, type Action } from "../desk/rights.ts";
@@ -266,7 +267,7 @@ function titleText({ file, reader }: WindowRequest): string {
 }
 
 /** The case as one reader sees it: rights, contact, history, every act. Shared surfaces never show this much. */
-export function caseWindow(request: WindowRequest): ModalView {
+export function caseWindow(request: WindowRequest): Modal {
   const { file, reader, looked } = request;
   const { case: current, context } = file;
   const view = viewOf(file);

@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "../modal.ts";
+import type { KnownBlock } from "@slack/types";
 import type { Command } from "../../desk/commands.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import type { Act } from "../acts.ts";
@@ -57,8 +58,10 @@ export function formView(
   form: Form,
   request: FormRequest,
   word?: { readonly text: string; readonly level?: "error" | "warning" | "info" },
-): ModalView {
-  const { act, file, reader, marks } = request;
+): Modal {
+  const { act, file, reader } = request;
+  // What the form begins with stands in its inputs: the metadata holds only marks.
+  const { text: _, ...marks } = request.marks;
   const blocked = form.blocked?.(request);
   const blocks: KnownBlock[] = [
     ...(word === undefined ? [] : [alert(word.text, word.level ?? "error")]),

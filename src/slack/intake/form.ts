@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "../modal.ts";
+import type { KnownBlock } from "@slack/types";
 import { preview } from "../../desk/preview.ts";
 import { accusedOf } from "../../desk/directory.ts";
 import type { DeskFile } from "../../desk/service.ts";
@@ -266,7 +267,7 @@ function blocks(request: IntakeRequest): KnownBlock[] {
 }
 
 /** The intake form. Ids of inputs are the fields' own and never change, so that nothing typed is lost on a redraw. */
-export function intakeView(request: IntakeRequest): ModalView {
+export function intakeView(request: IntakeRequest): Modal {
   const { file, reader, marks } = request;
   return {
     type: "modal",

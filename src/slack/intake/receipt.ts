@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { Modal } from "../modal.ts";
+import type { KnownBlock } from "@slack/types";
 import { accusedOf, departmentOf } from "../../desk/directory.ts";
 import type { CaseFile, CaseRow } from "../../desk/service.ts";
 import { ACT_PREFIX } from "../acts.ts";
@@ -75,7 +76,7 @@ function similarBlocks({ similar, reader, linked }: ReceiptRequest): readonly Kn
 }
 
 /** The same modal after filing: number, level, department, and what to tell the customer. */
-export function receiptView(request: ReceiptRequest): ModalView {
+export function receiptView(request: ReceiptRequest): Modal {
   const { file, reader, repeated } = request;
   const { language } = reader;
   const { case: current, context } = file;
@@ -107,7 +108,7 @@ export function receiptView(request: ReceiptRequest): ModalView {
 }
 
 /** Shown when keeping the case takes long: the modal must be answered within three seconds. */
-export function recordingView(reader: Reader): ModalView {
+export function recordingView(reader: Reader): Modal {
   return {
     type: "modal",
     callback_id: RECEIPT_CALLBACK,

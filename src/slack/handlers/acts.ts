@@ -1,0 +1,160 @@
+import type { Command, Refusal, RefusalCode } from "../../desk/commands.ts";
+import { decide } from "../../desk/decide.ts";
+import type { CaseFile, Outcome } from "../../desk/service.ts";
+import { nextStep } from "../../desk/next.ts";
+import { maySeeContact } from "../../desk/rights.ts";
+import { stepById } from "../../desk/steps.ts";
+import { nameOf, targetOf, type Act } from "../acts.ts";
+import { NO_ANSWERS } from "../answers.ts";
+import { section } from "../blocks.ts";
+import { viewOf } from "../case-view.ts";
+import { formView, type FormRequest } from "../forms/form.ts";
+import { formOf } from "../forms/forms.ts";
+import { wantsForm } from "../forms/step.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { nextWords } from "../names.ts";
+import { byText } from "../phrases.ts";
+import { refusalText } from "../refusals.ts";
+import type { Reader } from "../voice.ts";
+import { actsFor } from "../window.ts";
+import { t } from "../words.ts";
+import { isWindow, openWindow, readCase, refreshWindow, sayNoCase } from "./case-windows.ts";
+import type { Hand, PressHand } from "./hand.ts";
+import { publishFor } from "./homes.ts";
+
+/** What one press is, where no form is wanted. */
+function directCommand(act: Act): Command | undefined {
+  const target = targetOf(act);
+  switch (nameOf(act)) {
+    case "do":
+      return { type: "do", step: target };
+    case "resume":
+      return { type: "resume" };
+    case "take-over":
+      return { type: "take-over" };
+    case "take-back":
+      return { type: "take-back", request: target };
+    case "approve":
+      return { type: "answer-request", request: target, yes: true };
+    default:
+      return undefined;
+  }
+}
+
+export function formRequest(
+  act: Act,
+  file: CaseFile,
+  reader: Reader,
+  more: Partial<Pick<FormRequest, "answers" | "marks">> = {},
+): FormRequest {
+  return { act, file, view: viewOf(file), reader, answers: more.answers ?? NO_ANSWERS, marks: more.marks ?? {} };
+}
+
+/** Forms that show how to reach the customer: opening one is a look. */
+function showsContact(act: Act, { context }: CaseFile): boolean {
+  return act === "contact" || (nameOf(act) === "do" && stepById(targetOf(act), context)?.type === "callback");
+}
+
+export async function openForm(
+  act: Act,
+  file: CaseFile,
+  hand: Hand,
+  options: { readonly key: string; readonly marks?: FormRequest["marks"] },
+): Promise<void> {
+  const form = formOf(act, file);
+  if (form === undefined) return sayNoCase(hand);
+  const request = formRequest(act, file, hand.reader, options.marks === undefined ? {} : { marks: options.marks });
+  await hand.show(formView(form, request));
+  if (showsContact(act, file) && maySeeContact(file.case, hand.reader.id, file.context))
+    await hand.parts.service.submit(
+      { command: { type: "look" }, by: hand.reader.id, key: `${options.key}:look` },
+      file.id,
+    );
+}
+
+/** Whose it is now and what comes next: said to whoever accepted. */
+function acceptedText(file: CaseFile, reader: Reader): string {
+  const next = nextStep(file.case, file.context);
+  if (next === undefined || !next.people.includes(reader.id)) return t(reader.language, "done.yours-plain");
+  const by = byText(next.clock ?? next.ahead, reader, file.context.desk.zone);
+  return t(reader.language, "done.yours", { step: nextWords(next.step.id, file.context, reader.language), by });
+}
+
+async function sayText(text: string, hand: PressHand): Promise<void> {
+  await hand.say({ text, blocks: [section(escapeText(text))] });
+}
+
+/** What the presser sees after a press that was a whole act. */
+async function afterwards(act: Act, outcome: Outcome, hand: PressHand): Promise<void> {
+  const { reader, view } = hand;
+  const file = outcome.file;
+  const word = outcome.ok
+    ? undefined
+    : { text: refusalText(outcome.refusal, file?.context, reader), level: "warning" as const };
+  if (isWindow(view) && file !== undefined)
+    return refreshWindow(
+      view.id,
+      { file, reader, looked: view.meta.marks?.["looked"] === "yes", ...(word === undefined ? {} : { word }) },
+      hand,
+    );
+  if (view?.home === true && word === undefined) return publishFor(hand);
+  if (word !== undefined) return sayText(word.text, hand);
+  if (act === "do/accept" && file !== undefined && hand.channel !== undefined)
+    return sayText(acceptedText(file, reader), hand);
+}
+
+/** A button, a menu or a list entry that acts on a case: opens what has to be filled in, or does it at once. */
+export async function perform(act: Act, caseId: string, hand: PressHand): Promise<void> {
+  if (act === "details") return openWindow(caseId, hand);
+  const command = directCommand(act);
+  const isStep = nameOf(act) === "do";
+  if (command === undefined || isStep) {
+    const file = await readCase(caseId, hand);
+    if (file === undefined) return sayNoCase(hand);
+    if (command === undefined || wantsForm(formRequest(act, file, hand.reader))) {
+      const no = await notTheirs(act, file, hand);
+      return no ? undefined : openForm(act, file, hand, { key: hand.key });
+    }
+  }
+  const outcome = await hand.parts.service.submit({ command, by: hand.reader.id, key: hand.key }, caseId);
+  await afterwards(act, outcome, hand);
+}
+
+/** Refusals that nothing written into the form would change. */
+const STANDING: readonly RefusalCode[] = [
+  "not-yours",
+  "step-already-done",
+  "step-waits-for",
+  "step-not-applicable",
+  "already-ended",
+  "archived",
+  "no-such-step",
+  "no-such-case",
+];
+
+/** Why this reader cannot do this to the case as it stands; undefined when they can. */
+function forbidden(act: Act, file: CaseFile, reader: Reader): Refusal | undefined {
+  const { case: current, context } = file;
+  if (nameOf(act) !== "do") {
+    const allowed = actsFor(file, reader).includes(act);
+    return allowed
+      ? undefined
+      : {
+          code: current.ended === undefined || act === "reopen" ? "not-allowed" : "already-ended",
+          params: { how: current.ended?.how ?? "" },
+        };
+  }
+  const decision = decide(current, { command: { type: "do", step: targetOf(act) }, by: reader.id, key: "" }, context);
+  return "refused" in decision && STANDING.includes(decision.refused.code) ? decision.refused : undefined;
+}
+
+/**
+ * A form that somebody could never send is not opened: they are told at once whose step it is. Only what cannot
+ * change by what they would write is judged here.
+ */
+async function notTheirs(act: Act, file: CaseFile, hand: PressHand): Promise<boolean> {
+  const refusal = forbidden(act, file, hand.reader);
+  if (refusal === undefined) return false;
+  await afterwards(act, { ok: false, refusal, file }, hand);
+  return true;
+}

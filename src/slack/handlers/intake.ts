@@ -1,0 +1,210 @@
+import type { Outcome, DeskFile } from "../../desk/service.ts";
+import { NO_ANSWERS } from "../answers.ts";
+import { section } from "../blocks.ts";
+import { clip } from "../clip.ts";
+import type { SeenView, Submission } from "../door.ts";
+import { intakeView, type IntakeRequest } from "../intake/form.ts";
+import { readIntake, type Filing } from "../intake/read.ts";
+import { receiptView } from "../intake/receipt.ts";
+import { filingSource, type Sources } from "../intake/sources.ts";
+import { keepEntered } from "../keep-entered.ts";
+import { LIMITS } from "../limits.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { caseNumber } from "../names.ts";
+import { refusalText } from "../refusals.ts";
+import { showView } from "../showing.ts";
+import { t } from "../words.ts";
+import { readCase } from "./case-windows.ts";
+import type { Hand, PressHand } from "./hand.ts";
+import type { ViewResponseAction } from "./view-response.ts";
+
+export interface Opening {
+  /** Channel in which it is asked for: its desk is the one that is meant. */
+  readonly channel?: string;
+  readonly words?: string;
+  /** Key of the message that it is filed from. */
+  readonly source?: string;
+}
+
+/** The desk of the channel, else of the person's department, else the one used last, else the first. */
+function deskFor(
+  desks: readonly DeskFile[],
+  channel: string | undefined,
+  person: string,
+  memory: { readonly [key: string]: string },
+): DeskFile | undefined {
+  const bound = desks.find(({ desk }) =>
+    [desk.channel, desk.restrictedChannel, ...desk.departments.map((department) => department.channel)].includes(
+      channel,
+    ),
+  );
+  const own = desks.find(({ people }) => Object.values(people.members).some((members) => members.includes(person)));
+  return bound ?? own ?? desks.find(({ desk }) => desk.id === memory["desk"]) ?? desks[0];
+}
+
+async function sayNoDesk({ say, reader }: Hand): Promise<void> {
+  const text = t(reader.language, "command.no-desk");
+  await say({ text, blocks: [section(escapeText(text))] });
+}
+
+/** Opens the intake form: everything that it needs is in memory, so that it is there at once. */
+export async function openIntake(opening: Opening, hand: Hand): Promise<void> {
+  const { parts, reader } = hand;
+  const [desks, memory] = await Promise.all([parts.desks.all(), parts.desks.memory(reader.id)]);
+  const file = deskFor(desks, opening.channel, reader.id, memory);
+  if (file === undefined) return sayNoDesk(hand);
+  const long = (opening.words?.length ?? 0) > LIMITS.ourPrefill;
+  const marks = {
+    ...(opening.source === undefined ? {} : { source: opening.source }),
+    ...(long ? { long: "yes" } : {}),
+  };
+  const words = opening.words === undefined ? {} : { words: clip(opening.words, LIMITS.ourPrefill) };
+  await hand.show(intakeView({ file, desks, reader, answers: NO_ANSWERS, marks, memory, ...words }));
+}
+
+/** The form of a view, with what stands in it now. */
+async function requestOf(
+  view: SeenView,
+  { parts, reader }: Hand,
+  marks: { readonly [mark: string]: string } = {},
+): Promise<IntakeRequest | undefined> {
+  const [desks, memory] = await Promise.all([parts.desks.all(), parts.desks.memory(reader.id)]);
+  const chosen = view.answers.choice("desk") ?? view.meta.desk;
+  const file = desks.find(({ desk }) => desk.id === chosen) ?? desks[0];
+  return file === undefined
+    ? undefined
+    : { file, desks, reader, answers: view.answers, marks: { ...view.meta.marks, ...marks }, memory };
+}
+
+/** Draws the form anew after a choice, or with a part of it unfolded. What was typed stays, because ids stay. */
+export async function redrawIntake(hand: PressHand, marks: { readonly [mark: string]: string } = {}): Promise<void> {
+  const { view, parts } = hand;
+  const request = view === undefined ? undefined : await requestOf(view, hand, marks);
+  if (request === undefined || view === undefined) return;
+  const drawn = intakeView(request);
+  await showView(
+    { ...drawn, blocks: keepEntered(drawn.blocks, view.answers) },
+    { update: view.id, hash: view.hash },
+    parts,
+  );
+}
+
+async function remember(command: Filing, request: IntakeRequest, { parts, reader }: Hand): Promise<void> {
+  const { source } = command.facts;
+  const phrases = request.marks["phrases"];
+  await parts.desks.remember(reader.id, {
+    desk: request.file.desk.id,
+    kind: command.kind,
+    ...(typeof source === "string" ? { source } : {}),
+    ...(phrases === undefined ? {} : { phrases }),
+  });
+}
+
+/** "Filed as 2026110042" under the message it came from, where the app can write. */
+async function answerMessage(
+  outcome: Extract<Outcome, { ok: true }>,
+  sourceKey: string,
+  sources: Sources,
+  { parts, reader }: Hand,
+): Promise<void> {
+  const source = sources.find(sourceKey);
+  if (source === undefined || outcome.repeated || outcome.file.case.restricted) return;
+  const { file } = outcome;
+  const { language } = file.context.desk;
+  const text = t(language, "receipt.filed-as", { number: caseNumber(file.case, file.context, reader) });
+  try {
+    await parts.clients.once.chat.postMessage({
+      channel: source.channel,
+      thread_ts: source.threadTs ?? source.ts,
+      text,
+      blocks: [section(escapeText(text))],
+    });
+  } catch (error) {
+    parts.log.info(
+      { err: error, channel: source.channel },
+      "A message cannot be answered; the receipt has told the number",
+    );
+  }
+}
+
+export interface FiledForm {
+  readonly response: ViewResponseAction | undefined;
+  /** What is done when the modal has been answered. */
+  readonly afterwards?: (viewId: string) => Promise<void>;
+}
+
+/** A filing: committed before the modal is answered, the receipt in its place. */
+export async function submitIntake(submission: Submission, sources: Sources, hand: Hand): Promise<FiledForm> {
+  const { view, key } = submission;
+  const { parts, reader } = hand;
+  const request = await requestOf(view, hand);
+  if (request === undefined) return { response: undefined };
+  const sourceKey = view.meta.marks?.["source"];
+  const result = readIntake(request, filingSource(sourceKey, sources, view.answers.text("what-happened") ?? ""));
+  if ("errors" in result) return { response: placed(result.errors, view) };
+  const message = sources.find(sourceKey);
+  const command: Filing =
+    message === undefined
+      ? result.command
+      : { ...result.command, files: [...(result.command.files ?? []), ...message.files] };
+  const outcome = await parts.service.file(request.file.desk.id, { command, by: reader.id, key });
+  if (!outcome.ok) {
+    const text = refusalText(outcome.refusal, request.file.context, reader);
+    return { response: placed({ [outcome.refusal.field ?? "what-happened"]: text }, view) };
+  }
+  const receipt = { file: outcome.file, reader, repeated: outcome.repeated };
+  return {
+    response: { response_action: "update", view: receiptView({ ...receipt, similar: [] }) },
+    afterwards: async (viewId: string) => {
+      await remember(command, request, hand);
+      const similar = (await parts.service.similar(command.facts, request.file.desk.id, reader.id)).filter(
+        (row) => row.id !== outcome.file.id,
+      );
+      if (similar.length > 0) await showView(receiptView({ ...receipt, similar }), { update: viewId }, parts);
+      if (sourceKey !== undefined) await answerMessage(outcome, sourceKey, sources, hand);
+    },
+  };
+}
+
+/** Errors at their fields; one whose field is not in the form stands at the first one. */
+function placed(errors: { readonly [input: string]: string }, view: SeenView): ViewResponseAction {
+  const first = view.answers.has("what-happened") ? "what-happened" : (view.answers.ids[0] ?? "");
+  const entries = Object.entries(errors).map(
+    ([id, text]) => [view.answers.blockOf(view.answers.has(id) ? id : first), text] as const,
+  );
+  return { response_action: "errors", errors: Object.fromEntries(entries) };
+}
+
+/** Links the case that was just filed with an earlier one that may be the same matter. */
+export async function linkSimilar(hand: PressHand): Promise<void> {
+  const { view, parts, reader, value, key } = hand;
+  const caseId = view?.meta.caseId;
+  const file = caseId === undefined ? undefined : await readCase(caseId, hand);
+  if (file === undefined || view === undefined) return;
+  const outcome = await parts.service.submit(
+    { command: { type: "link", other: value, how: "related" }, by: reader.id, key },
+    file.id,
+  );
+  const now = outcome.ok ? outcome.file : file;
+  const similar = (await parts.service.similar(now.case.facts, now.case.desk, reader.id)).filter(
+    (row) => row.id !== file.id,
+  );
+  await showView(
+    receiptView({ file: now, reader, repeated: false, similar, ...(outcome.ok ? { linked: value } : {}) }),
+    { update: view.id },
+    parts,
+  );
+}
+
+/** A new, empty form in place of the receipt. */
+export async function fileAnother(hand: PressHand): Promise<void> {
+  const { view, parts, reader, value } = hand;
+  const [desks, memory] = await Promise.all([parts.desks.all(), parts.desks.memory(reader.id)]);
+  const file = desks.find(({ desk }) => desk.id === value) ?? desks[0];
+  if (file === undefined || view === undefined) return;
+  await showView(
+    intakeView({ file, desks, reader, answers: NO_ANSWERS, marks: {}, memory }),
+    { update: view.id },
+    parts,
+  );
+}

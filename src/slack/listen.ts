@@ -1,0 +1,224 @@
+import type { App } from "@slack/bolt";
+import { answerInTime } from "./answering.ts";
+import { section, plain } from "./blocks.ts";
+import type { Message } from "./card.ts";
+import { readCommand, readPressing, readShortcut, readSubmission, type Pressing, type Submission } from "./door.ts";
+import { FORM_CALLBACK } from "./forms/form.ts";
+import { FIND_CALLBACK } from "./guides-view.ts";
+import { answerCommand } from "./handlers/command.ts";
+import { submitForm } from "./handlers/forms.ts";
+import type { Hand, PressHand } from "./handlers/hand.ts";
+import { publishFor } from "./handlers/homes.ts";
+import { openIntake, submitIntake } from "./handlers/intake.ts";
+import { submitFind } from "./handlers/lists.ts";
+import { hearMessage } from "./handlers/messages.ts";
+import { press } from "./handlers/presses.ts";
+import type { ViewResponseAction } from "./handlers/view-response.ts";
+import { INTAKE_CALLBACK } from "./intake/form.ts";
+import { recordingView } from "./intake/receipt.ts";
+import { makeSources, type Sources } from "./intake/sources.ts";
+import { LIMITS } from "./limits.ts";
+import type { Modal } from "./modal.ts";
+import { escapeText, plainText } from "./mrkdwn.ts";
+import { showView, type Place } from "./showing.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { Reader } from "./voice.ts";
+import { t, type Key } from "./words.ts";
+
+export const COMMAND = "/complaint";
+export const SHORTCUTS = { message: "file_message", global: "file_complaint" } as const;
+
+type Respond = (message: {
+  text: string;
+  blocks: Message["blocks"];
+  response_type: "ephemeral";
+  replace_original: false;
+}) => Promise<unknown>;
+
+/** Words that nobody asked to keep: shown as a small modal where no message can be answered. */
+function noticeView(text: string, reader: Reader): Modal {
+  return {
+    type: "modal",
+    callback_id: "notice",
+    title: plain(t(reader.language, "notice.title"), LIMITS.modalTitle),
+    close: plain(t(reader.language, "modal.close"), LIMITS.modalTitle),
+    blocks: [section(escapeText(text))],
+  };
+}
+
+function sayBy(respond: Respond | undefined, hand: Pick<Hand, "reader" | "show">): Hand["say"] {
+  return async ({ text, blocks }) => {
+    if (respond === undefined) await hand.show({ ...noticeView(text, hand.reader), blocks });
+    else await respond({ text, blocks, response_type: "ephemeral", replace_original: false });
+  };
+}
+
+async function handFor(user: string, place: Place, respond: Respond | undefined, parts: Surroundings): Promise<Hand> {
+  const reader = await parts.directory.reader(user, parts.service.now());
+  const show: Hand["show"] = (view) => showView(view, place, parts);
+  return { parts, reader, show, say: sayBy(respond, { reader, show }) };
+}
+
+async function pressHand(pressing: Pressing, respond: Respond | undefined, parts: Surroundings): Promise<PressHand> {
+  const { user, trigger, view, key, value, channel } = pressing;
+  const place: Place = view === undefined || view.home ? { open: trigger } : { push: trigger };
+  const hand = await handFor(user, place, respond, parts);
+  return {
+    ...hand,
+    key,
+    value,
+    ...(view === undefined ? {} : { view }),
+    ...(channel === undefined ? {} : { channel }),
+  };
+}
+
+/** Something went wrong that is not the reader's fault: they are told, the log knows why. */
+async function sayTrouble(hand: Hand, key: Key = "trouble.could-not"): Promise<void> {
+  const text = t(hand.reader.language, key);
+  await hand.say({ text, blocks: [section(escapeText(text))] }).catch(() => undefined);
+}
+
+async function guarded(hand: Hand, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    hand.parts.log.error({ err: error }, "A request could not be carried out");
+    await sayTrouble(hand);
+  }
+}
+
+interface Handled {
+  readonly response: ViewResponseAction | undefined;
+  readonly afterwards?: (viewId: string) => Promise<void>;
+}
+
+async function handleView(submission: Submission, sources: Sources, hand: Hand): Promise<Handled> {
+  switch (submission.view.callbackId) {
+    case INTAKE_CALLBACK:
+      return submitIntake(submission, sources, hand);
+    case FORM_CALLBACK:
+      return { response: await submitForm(submission, hand) };
+    case FIND_CALLBACK:
+      return { response: await submitFind(submission, hand) };
+    default:
+      return { response: undefined };
+  }
+}
+
+async function onSubmission(
+  submission: Submission,
+  ack: (response?: ViewResponseAction) => Promise<void>,
+  sources: Sources,
+  parts: Surroundings,
+): Promise<void> {
+  const { view, user, trigger } = submission;
+  const hand = await handFor(user, { push: trigger }, undefined, parts);
+  const { language } = hand.reader;
+  const intake = view.callbackId === INTAKE_CALLBACK;
+  const sorry = t(language, intake ? "intake.could-not-save" : "form.could-not-save");
+  const first = view.inputs[0];
+  let afterwards: Handled["afterwards"];
+  await answerInTime({
+    ack,
+    work: async () => {
+      const handled = await handleView(submission, sources, hand);
+      afterwards = handled.afterwards;
+      return handled.response;
+    },
+    busy: recordingView(hand.reader),
+    done: noticeView(t(language, "done.noted"), hand.reader),
+    show: async (shown) => void (await showView(shown, { update: view.id }, parts)),
+    failed:
+      first === undefined
+        ? { response_action: "update", view: noticeView(sorry, hand.reader) }
+        : { response_action: "errors", errors: { [first]: sorry } },
+    failedView: noticeView(sorry, hand.reader),
+    log: parts.log,
+  });
+  await afterwards?.(view.id).catch((error: unknown) =>
+    parts.log.warn({ err: error }, "What follows a filing could not be done"),
+  );
+}
+
+function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
+  app.command(COMMAND, async ({ body, ack, respond }) => {
+    const command = readCommand(body);
+    const answered = ack();
+    const hand = await handFor(command.user, { open: command.trigger }, respond, parts);
+    await guarded(hand, () => answerCommand(command, hand));
+    await answered;
+  });
+  app.shortcut(/.*/u, async ({ body, ack }) => {
+    const answered = ack();
+    const used = readShortcut(body);
+    const hand = await handFor(used.user, { open: used.trigger }, undefined, parts);
+    const message =
+      used.message === undefined
+        ? undefined
+        : { ...used.message, text: plainText(used.message.text, (id) => parts.directory.person(id)?.name) };
+    const source = message === undefined ? undefined : sources.keep(message);
+    await guarded(hand, () =>
+      openIntake(
+        message === undefined
+          ? {}
+          : { channel: message.channel, words: message.text, ...(source === undefined ? {} : { source }) },
+        hand,
+      ),
+    );
+    await answered;
+    if (message !== undefined) await addPermalink(message, source, sources, parts);
+  });
+  app.action(/.*/u, async ({ body, ack, respond }) => {
+    const answered = ack();
+    const pressing = readPressing(body);
+    const byMessage = "response_url" in body && typeof body.response_url === "string" && body.response_url !== "";
+    const hand = await pressHand(pressing, byMessage ? respond : undefined, parts);
+    await guarded(hand, () => press(pressing.action, hand));
+    await answered;
+  });
+  app.view({ callback_id: /.*/u, type: "view_submission" }, async ({ body, ack }) => {
+    const reply = (response?: ViewResponseAction): Promise<void> => (response === undefined ? ack() : ack(response));
+    await onSubmission(readSubmission(body), reply, sources, parts);
+  });
+}
+
+/** Asked for after the form is open: a link is worth no waiting. */
+async function addPermalink(
+  message: { readonly channel: string; readonly ts: string },
+  key: string | undefined,
+  sources: Sources,
+  parts: Surroundings,
+): Promise<void> {
+  try {
+    const { permalink } = await parts.clients.patient.chat.getPermalink({
+      channel: message.channel,
+      message_ts: message.ts,
+    });
+    const source = sources.find(key);
+    if (source !== undefined && permalink !== undefined) source.permalink = permalink;
+  } catch {
+    // The app is not in that channel: the case keeps the text and the place all the same.
+  }
+}
+
+function listenToWorkspace(app: App, parts: Surroundings): void {
+  const { directory } = parts;
+  app.event("app_home_opened", async ({ event }) => {
+    if (event.tab !== "home") return;
+    const reader = await directory.reader(event.user, parts.service.now());
+    await publishFor({ parts, reader });
+  });
+  app.event("message", ({ event }) => hearMessage(event, parts));
+  app.event("member_joined_channel", ({ event }) => directory.memberChanged(event.channel, event.user, true));
+  app.event("member_left_channel", ({ event }) => directory.memberChanged(event.channel, event.user, false));
+  app.event("user_change", ({ event }) => directory.userChanged(event.user));
+  app.event("subteam_members_changed", ({ event }) => directory.groupChanged(event.subteam_id));
+  app.event("subteam_updated", ({ event }) => directory.groupChanged(event.subteam.id));
+}
+
+/** Registers everything that the app listens to, once. */
+export function listen(app: App, parts: Surroundings): void {
+  const sources = makeSources();
+  listenToPeople(app, sources, parts);
+  listenToWorkspace(app, parts);
+}
