@@ -4,7 +4,7 @@ import type { Command, Order, Refusal } from "./desk/commands.ts";
 import type { Context } from "./desk/context.ts";
 import { decide, type Decision } from "./desk/decide.ts";
 import type { CaseEvent } from "./desk/events.ts";
-import { dutyOfKind } from "./desk/duties.ts";
+import { dutyOfKind, filingOf } from "./desk/duties.ts";
 import { noticesOf } from "./desk/notify.ts";
 import { caseNumber, HOUSE_PATTERN, serialScope } from "./desk/numbers.ts";
 import { DESK, mayRead } from "./desk/rights.ts";
@@ -187,7 +187,8 @@ interface Keeping {
 }
 
 /** Appends what happened, keeps its fold, and queues what people must get and what must be judged again. */
-async function keep({ queue }: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns> {
+async function keep(parts: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns> {
+  const { queue } = parts;
   const { caseId, key, before, after, events, context } = keeping;
   const columns = columnsOf(caseId, after, context);
   // A new case has to be there before its events can point to it.
@@ -199,7 +200,21 @@ async function keep({ queue }: PipeParts, tx: Tx, keeping: Keeping): Promise<Col
     await queue.deliver(tx, await hold(tx, deliveries, context.now));
   }
   await queue.rejudge(tx, await saveEntries(tx, caseId, after, context));
+  await openDuties(parts, tx, keeping);
   return columns;
+}
+
+/** Duties that follow from what happened are opened in the same commit: none is lost, none comes twice. */
+async function openDuties(parts: PipeParts, tx: Tx, { after, events, context }: Keeping): Promise<void> {
+  for (const event of events) {
+    if (event.type !== "duty-opened") continue;
+    const command = filingOf(event, after, context);
+    if (command === undefined) continue;
+    await fileIn(parts, tx, {
+      deskId: after.desk,
+      order: { command, by: DESK, key: `duty ${after.desk} ${event.key}` },
+    });
+  }
 }
 
 interface Filing {

@@ -3,6 +3,11 @@ import { dueAt } from "../calendar/due.ts";
 import type { Calendar } from "../calendar/types.ts";
 import { instantOf, localDate } from "../calendar/zone.ts";
 import type { Deadline, Duty, Regulation, Step } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
+import type { Case } from "./case.ts";
+import type { Command } from "./commands.ts";
+import type { Context } from "./context.ts";
+import type { EventOf } from "./events.ts";
 
 /** A duty's occurrence is a case of this kind: the same pipe, the same clocks, the same pings. */
 export const DUTY_PREFIX = "duty:";
@@ -206,4 +211,29 @@ export function occurrencesAt(regulation: Regulation, calendar: Calendar, now: n
       },
     ];
   });
+}
+
+/** The facts of a case that its duties must know: whom and what they are about. */
+const HANDED_ON = ["department", "category", "complainant", "organisation", "accused", "area"];
+
+/** The filing of a duty that a case has opened; undefined when the regulation no longer knows it. */
+export function filingOf(
+  event: EventOf<"duty-opened">,
+  parent: Case,
+  context: Context,
+): Extract<Command, { type: "file" }> | undefined {
+  const duty = context.regulation.duties.find((known) => known.id === event.duty);
+  if (duty === undefined) return undefined;
+  const known = Object.entries(parent.facts).filter(([field]) => HANDED_ON.includes(field));
+  return {
+    type: "file",
+    kind: `${DUTY_PREFIX}${duty.id}`,
+    number: event.key,
+    facts: {
+      ...Object.fromEntries(known),
+      "what-happened": `${textIn(duty.title, context.desk.language)} (${parent.number ?? ""})`,
+      ...(parent.number === undefined ? {} : { "duty-of": parent.number }),
+      ...(event.dueAt === undefined ? {} : { [DUTY_DUE]: event.dueAt }),
+    },
+  };
 }
