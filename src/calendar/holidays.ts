@@ -72,7 +72,8 @@ function yearInChina(year: number): Year {
 
 function byRules(code: string): HolidaySource {
   const [country = "", state, region] = code.split("-");
-  const holidays = holidaysOf(country, state, region);
+  // Regions of China share its list; from the rules they would silently lack the make-up days.
+  const holidays = country === "CN" ? undefined : holidaysOf(country, state, region);
   if (!holidays) {
     return refuse(
       "unknown-country",

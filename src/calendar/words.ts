@@ -15,10 +15,10 @@ const UNITS: { readonly [U in Unit]: { readonly one: string; readonly zh: string
   days: { one: "day", zh: "天" },
   "working days": { one: "working day", zh: "个工作日" },
   weeks: { one: "week", zh: "周" },
-  "half months": { one: "half month", zh: "个半月（每个15天）" },
+  "half months": { one: "half month", zh: "个“半个月”" },
   months: { one: "month", zh: "个月" },
   quarters: { one: "quarter", zh: "个季度" },
-  "half years": { one: "half year", zh: "个半年" },
+  "half years": { one: "half year", zh: "个“半年”" },
   years: { one: "year", zh: "年" },
 };
 
@@ -37,11 +37,14 @@ export function unitWords(unit: Unit): Sentence {
   return both(unit, UNITS[unit].zh);
 }
 
-/** `2 working days`, `2个工作日`. */
+/** `2 working days`, `2个工作日`. Halves are spelled out: “1个半月” would be read as a month and a half. */
 export function lengthWords(length: Length): Sentence {
   const amount = Number(length.amount.toFixed(2));
   const { one, zh } = UNITS[length.unit];
-  return both(`${amount} ${amount === 1 ? one : length.unit}`, `${amount}${zh}`);
+  const en = `${amount} ${amount === 1 ? one : length.unit}`;
+  if (length.unit === "half months") return both(`${en} (${amount * 15} days)`, `半个月×${amount}（${amount * 15}天）`);
+  if (length.unit === "half years") return both(en, `半年×${amount}`);
+  return both(en, `${amount}${zh}`);
 }
 
 export function momentWords(moment: Moment): Sentence {

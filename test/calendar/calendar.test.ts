@@ -168,6 +168,29 @@ describe("adding and measuring", () => {
   });
 });
 
+describe("the edges of what has been computed so far", () => {
+  const spec = specOf({ holidays: "none", hours: week(["22:00-05:00"], ["22:00-05:00"]), unite: ["pacific"] });
+  const others = {
+    pacific: specOf({ zone: "Pacific/Honolulu", holidays: "none", hours: week(["00:00-02:00", "23:00-24:00"]) }),
+  };
+  const fresh = (): Calendar => compileCalendar(spec, { holidays: holidaySource, others });
+  const grown = fresh();
+  grown.tableOver(18_000, 23_000);
+
+  it.each([
+    { from: "2026-02-01 12:00", hours: -1, edge: "2026-01-01" },
+    { from: "2026-11-25 12:00", hours: 1, edge: "2027-01-01" },
+  ])("do not show: from $from by $hours and $hours hour over $edge", ({ from, hours, edge }) => {
+    const start = at(grown, from);
+    const over = Math.abs(workingTime(grown, start, at(grown, edge))) / HOUR;
+    for (let count = Math.floor(over) - 40; count < over + 40; count += 1) {
+      expect(addWorkingTime(fresh(), start, hours * count * HOUR)).toBe(
+        addWorkingTime(grown, start, hours * count * HOUR),
+      );
+    }
+  });
+});
+
 describe("several sites", () => {
   const others = {
     morning: specOf({ hours: week(["06:00-13:00"]) }),

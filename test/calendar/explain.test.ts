@@ -163,6 +163,14 @@ describe("an explanation has one line for each cause", () => {
     ]);
   });
 
+  it("halves cannot be misread", () => {
+    expect(lines(office, { from: "2026-03-10 10:00", limit: "half month" }, "zh-CN")[1]).toBe("时限：半个月×1（15天）");
+    expect(lines(office, { from: "2026-03-10 10:00", limit: "half month" }, "en")[1]).toBe(
+      "Limit: 1 half month (15 days)",
+    );
+    expect(lines(office, { from: "2026-03-10 10:00", limit: "half a year" }, "zh-CN")[1]).toBe("时限：半年×1");
+  });
+
   it("24:00 is 24:00 of its own date", () => {
     const asked: Asked = { from: "2026-09-29 10:00", limit: "3 days", counting: "no-roll" };
     expect(lines(office, asked, "en").slice(4)).toEqual([

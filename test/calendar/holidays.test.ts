@@ -84,6 +84,7 @@ describe("elsewhere", () => {
   it("none is a country without holidays, any other unknown code is refused", () => {
     expect(factsOf("none", 2026, "holiday")).toEqual([]);
     expect(() => holidaySource("Germany")).toThrow(expect.objectContaining({ code: "unknown-country" }));
+    expect(() => holidaySource("CN-XJ")).toThrow(expect.objectContaining({ code: "unknown-country" }));
   });
 });
 

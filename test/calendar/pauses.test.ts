@@ -91,11 +91,16 @@ describe("a clock that still stands", () => {
   it("after the deadline stops nothing any more", () => {
     expect(due("2026-11-24 10:00", "24 hours", ["2026-11-25 10:00"], "2026-11-28 10:00")).toBe("2026-11-25 10:00");
     expect(due("2026-11-24 10:00", "1 working day", ["2026-11-25 18:00"], "2026-11-28 10:00")).toBe("2026-11-25 18:00");
+    expect(due("2026-11-24 10:00", "1 working hour", ["2026-11-24 11:00"], "2026-11-28 10:00")).toBe(
+      "2026-11-24 11:00",
+    );
   });
 
   it("on the day to which a deadline had rolled keeps that day open", () => {
     const rolled = ["2026-11-30 09:00 … 2026-12-02 15:00"];
     expect(due("2026-11-25 10:00", "3 days", [])).toBe("2026-11-30 18:00");
     expect(due("2026-11-25 10:00", "3 days", rolled)).toBe("2026-12-02 18:00");
+    // Standing still at the very close, the day is not over either.
+    expect(due("2026-11-25 10:00", "3 days", ["2026-11-30 09:00 … 2026-11-30 18:00"])).toBe("2026-12-01 18:00");
   });
 });
