@@ -7,7 +7,7 @@ import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
 import { belongsTo, departmentOf } from "./directory.ts";
-import { doersOf, mayDoStep, stepById, stepsOf } from "./steps.ts";
+import { doersOf, goesOn, mayDoStep, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
 export const DESK: Actor = "desk";
@@ -266,7 +266,8 @@ export function actionsFor(current: Case, person: string, context: Context): rea
   if (current.ended !== undefined) {
     const late = context.now - current.ended.at > REOPEN_WINDOW_MS;
     const after = stepsOf(current, context).filter(
-      (view) => view.state === "open" && afterClose(view.step.id, context) && mayDoStep(view, person, current, context),
+      (view) =>
+        view.state === "open" && goesOn(view.step, current, context) && mayDoStep(view, person, current, context),
     );
     const reopen: readonly Action[] =
       !late && current.ended.how !== "merged" && (standing.desk || standing.follower || standing.rung)
@@ -275,12 +276,6 @@ export function actionsFor(current: Case, person: string, context: Context): rea
     return [...after.map(({ step }): Action => ({ kind: "do", step: step.id })), ...reopen, ...always];
   }
   return [...openActions(current, person, context, standing), ...requestActions(current, person), ...always];
-}
-
-/** Steps that go on after the customer's matter has ended: those listed after `close`, and open side steps. */
-export function afterClose(step: string, context: Context): boolean {
-  const ids = context.regulation.steps.map((known) => known.id);
-  return ids.indexOf(step) > ids.indexOf("close") || stepById(step, context)?.anyTime === true;
 }
 
 const KIND_OF: { readonly [type in CommandType]?: CommandType } = {

@@ -221,10 +221,20 @@ export function mayDoStep(view: StepView, person: string, current: Case, context
   });
 }
 
+/**
+ * Can the step still be done as far as the case's end is concerned? After closing, what is listed after `close` and
+ * side steps go on; after any other end nothing does.
+ */
+export function goesOn(step: Step, current: Case, context: Context): boolean {
+  if (current.ended === undefined) return true;
+  const ids = context.regulation.steps.map((known) => known.id);
+  return current.ended.how === "closed" && (step.anyTime || ids.indexOf(step.id) > ids.indexOf("close"));
+}
+
 /** The first open step that somebody has to do: not a side step. */
 export function nextOpenStep(current: Case, context: Context): StepView | undefined {
-  if (current.ended !== undefined && current.ended.how !== "closed") return undefined;
   return stepsOf(current, context).find(
-    ({ step, state }) => state === "open" && !step.anyTime && !step.repeat && !step.maySkip,
+    ({ step, state }) =>
+      state === "open" && !step.anyTime && !step.repeat && !step.maySkip && goesOn(step, current, context),
   );
 }

@@ -6,6 +6,7 @@ import {
   actions,
   all,
   askTime,
+  away,
   clock,
   dues,
   file,
@@ -19,20 +20,12 @@ import {
   RESOLVE,
   types,
 } from "../support/given.ts";
-import { at, contextAt, desk, GUO, HE, LI, people, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
+import { at, desk, GUO, HE, LI, people, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 const UP: Command = { type: "escalate", reason: "No lift contractor available" };
 
 function decideTo(choice: Extract<Command, { type: "decide" }>["choice"], more: object = {}): Command {
   return { type: "decide", choice, text: "Call the maker instead", ...more };
-}
-
-function away(...persons: readonly string[]) {
-  const absence = { from: at("2026-11-01 00:00"), to: at("2027-01-01 00:00") };
-  const changed = persons.map((id) => [id, { ...people.persons[id], absences: [absence] }] as const);
-  return { people: { ...people, persons: { ...people.persons, ...Object.fromEntries(changed) } } } as Partial<
-    ReturnType<typeof contextAt>
-  >;
 }
 
 function without(...roles: readonly string[]) {
@@ -88,7 +81,11 @@ test("a rung that nobody holds is passed over, and that is said", () => {
 });
 
 test("a rung whose holder is away without a deputy is passed over, and that is said", () => {
-  const up = accepted("important", {}, away(ZHAO)).when("2026-11-24 11:00", LI, UP);
+  const up = accepted("important", {}, { people: away(ZHAO, "2026-11-01", "2027-01-01") }).when(
+    "2026-11-24 11:00",
+    LI,
+    UP,
+  );
   expect(one(up.events, "escalated")).toMatchObject({ rung: "leader" });
   expect(one(up.events, "nobody-in-role")).toMatchObject({ role: "deputy-gm", reason: "absent" });
 });
@@ -175,11 +172,7 @@ test("by time, too, vacant rungs are passed over and the administrators hear whe
 });
 
 test("a rung that is away when its turn comes is passed over, and its return wakes nobody", () => {
-  const absence = { from: at("2026-11-24 00:00"), to: at("2026-11-30 00:00") };
-  const gone = {
-    ...people,
-    persons: { ...people.persons, [QIAN]: { ...people.persons[QIAN], absences: [absence] } },
-  } as typeof people;
+  const gone = away(QIAN, "2026-11-24", "2026-11-30");
   const late = accepted("important", {}, { people: gone }).until("2026-12-04 12:00");
   expect(all(late.history, "rung-told").filter((event) => event.deadline === "important")).toEqual([]);
 });

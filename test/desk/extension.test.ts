@@ -275,13 +275,13 @@ test("the customer's own time and the week of a valid complaint are not ours to 
 
 test("an owner who is the deputy general manager himself is answered by the next rung", () => {
   const { people } = contextAt("2026-11-24 09:12");
-  const one_ = {
+  const alone = {
     people: {
       ...people,
       holdings: people.holdings.map((held) => (held.person === LI ? { ...held, person: ZHAO } : held)),
     },
   };
-  const taken = opened("minor", {}, one_).and("2026-11-24 09:20", ZHAO, { type: "do", step: "accept" });
+  const taken = opened("minor", {}, alone).and("2026-11-24 09:20", ZHAO, { type: "do", step: "accept" });
   const requested = one(taken.and("2026-11-25 10:00", ZHAO, askTime("2026-11-27 18:00")).events, "requested");
   expect(requested).toMatchObject({ role: "leader", approvers: [QIAN] });
 });

@@ -3,6 +3,7 @@ import {
   ACCEPT,
   accepted,
   actions,
+  away,
   clock,
   dues,
   local,
@@ -14,21 +15,15 @@ import {
   REPORT,
   RESOLVE,
   types,
+  withPerson,
 } from "../support/given.ts";
 import { at, GUO, HE, LI, people, SUN, WANG, ZHAO, QIAN } from "../support/property-desk.ts";
 
 const OFFER = { type: "hand-over", department: "cleaning", reason: "It is dirt, not the lift" } as const;
 
-/** Li Qiang is away all of November, Zhao Min too where said. */
+/** Away all of November. */
 function absent(who: string, deputy?: string) {
-  const person = people.persons[who];
-  if (person === undefined) throw new Error(`No person ${who}`);
-  const absence = {
-    from: at("2026-11-01 00:00"),
-    to: at("2026-12-01 00:00"),
-    ...(deputy === undefined ? {} : { deputy }),
-  };
-  return { people: { ...people, persons: { ...people.persons, [who]: { ...person, absences: [absence] } } } };
+  return { people: away(who, "2026-11-01", "2026-12-01", deputy) };
 }
 
 // ── Reassigning ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,23 +241,12 @@ test("nobody on the whole ladder: the administrators hear and can act", () => {
 });
 
 test("an owner who has left the company is followed by the role", () => {
-  const li = people.persons[LI];
-  if (li === undefined) throw new Error("Li Qiang is missing");
-  const left = { people: { ...people, persons: { ...people.persons, [LI]: { ...li, active: false } } } };
-  const gone = accepted("minor").but(left);
+  const gone = accepted("minor").but({ people: withPerson(LI, { active: false }) });
   expect(next(gone)?.people).toEqual([ZHAO]);
 });
 
 test("a deputy who is away himself stands in for nobody", () => {
-  const both = absent(LI, HE).people;
-  const he = both.persons[HE];
-  if (he === undefined) throw new Error("He Jun is missing");
-  const gone = {
-    people: {
-      ...both,
-      persons: { ...both.persons, [HE]: { ...he, absences: [{ from: 0, to: at("2027-01-01 00:00") }] } },
-    },
-  };
+  const gone = { people: away(HE, "2026-11-01", "2026-12-01", undefined, away(LI, "2026-11-01", "2026-12-01", HE)) };
   expect(next(opened("minor", {}, gone))?.people).toEqual([ZHAO]);
   expect(next(accepted("minor").but(gone))?.people).toEqual([ZHAO]);
 });

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { Facts } from "../../src/desk/facts.ts";
 import { proposeLevel } from "../../src/desk/known.ts";
 import {
   ACCEPT,
@@ -70,7 +69,7 @@ test.each([
   ["a promise was broken again and again", { "promise-broken": "yes" }, "major", ["promise-broken"]],
   ["slight trouble with a facility", {}, "minor", ["cause", "human-factor", "easy"]],
 ])("%s: the level says which answers made it", (_, facts, level, because) => {
-  const filed = opened("minor", facts as Facts);
+  const filed = opened("minor", facts);
   expect(filed.case.level).toMatchObject({ id: level, how: "criteria", noCriterion: false });
   expect(filed.case.level?.grounds.flatMap((ground) => ground.facts)).toEqual(because);
 });

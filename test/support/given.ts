@@ -14,7 +14,8 @@ import { noticesOf } from "../../src/desk/notify.ts";
 import { ownerOf } from "../../src/desk/people.ts";
 import { actionsFor } from "../../src/desk/rights.ts";
 import { localDate, localTime } from "../../src/calendar/zone.ts";
-import { at, contextAt, LI, WANG, ZONE } from "./property-desk.ts";
+import type { People, Person } from "../../src/desk/desk.ts";
+import { at, contextAt, LI, people, WANG, ZONE } from "./property-desk.ts";
 
 /** What differs from the usual property desk: people away, other holders, another file. */
 export type Changes = Partial<Omit<Context, "now">>;
@@ -72,12 +73,12 @@ function pass(
   let { current, history, now } = state;
   const notices: Notice[] = [];
   for (;;) {
-    const next = current.version === 0 ? undefined : nextTick(current, contextAt(now, state.changes));
-    if (next === undefined || next > until || (next === until && !inclusive)) break;
-    const context = contextAt(Math.max(next, now), state.changes);
+    const due = current.version === 0 ? undefined : nextTick(current, contextAt(now, state.changes));
+    if (due === undefined || due > until || (due === until && !inclusive)) break;
+    const context = contextAt(Math.max(due, now), state.changes);
     const decision = decide(current, { command: { type: "tick" }, by: "desk", key: "" }, context);
     if (!("events" in decision) || decision.events.length === 0)
-      throw new Error(`A tick at ${local(next)} did nothing`);
+      throw new Error(`A tick at ${local(due)} did nothing`);
     notices.push(...noticesOf(current, decision.events, decision.after, context));
     current = decision.after;
     history = [...history, ...decision.events];
@@ -228,6 +229,19 @@ export function accepted(level: keyof typeof LEVEL = "important", facts: Facts =
 /** A minor case solved at 11:00 and with its record form back at 14:00. */
 export function reported(facts: Facts = {}, changes: Changes = {}): Story {
   return accepted("minor", facts, changes).and("2026-11-24 11:00", LI, RESOLVE).and("2026-11-24 14:00", LI, REPORT);
+}
+
+/** People of the desk with one of them changed: away, gone. */
+export function withPerson(who: string, change: Partial<Person>, among: People = people): People {
+  const person = among.persons[who];
+  if (person === undefined) throw new Error(`There is no ${who}`);
+  return { ...among, persons: { ...among.persons, [who]: { ...person, ...change } } };
+}
+
+/** Somebody is away from one moment of the desk's wall until another, perhaps with a deputy. */
+export function away(who: string, from: string, to: string, deputy?: string, among: People = people): People {
+  const absence = { from: at(from), to: at(to), ...(deputy === undefined ? {} : { deputy }) };
+  return withPerson(who, { absences: [absence] }, among);
 }
 
 // ── What is looked at ──────────────────────────────────────────────────────────────────────────────────────────────

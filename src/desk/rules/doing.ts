@@ -7,7 +7,7 @@ import { applies, fitsField, isGiven, reasonFor, type Facts } from "../facts.ts"
 import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ownerOf, partLine } from "../people.ts";
 import { DESK } from "../rights.ts";
-import { doersOf, instancesOf, isDone, standingDoing, stepById, stepsOf } from "../steps.ts";
+import { doersOf, goesOn, instancesOf, isDone, standingDoing, stepById, stepsOf } from "../steps.ts";
 import { escalate } from "./moving.ts";
 import { badReason, LONGEST_TEXT, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -183,7 +183,7 @@ export function doStep(command: Do, situation: Situation): Ruling {
   if (step === undefined) return no("no-such-step", undefined, { step: command.step });
   // A file may list escalating as a step of its own; it is the same act.
   if (step.id === "escalate") return escalate({ type: "escalate", reason: command.note ?? "" }, situation);
-  if (current.ended !== undefined && !mayStillBeDone(step, situation))
+  if (current.ended !== undefined && !goesOn(step, current, context))
     return no("already-ended", undefined, { how: current.ended.how });
   const closed = notOpen(step, situation);
   if (closed !== undefined) return closed;
@@ -196,6 +196,8 @@ export function doStep(command: Do, situation: Situation): Ruling {
   const { level: _, ...answers } = command.answers ?? {};
   const unfit = checkAnswers(answers, context) ?? badTime(step, command, situation);
   if (unfit !== undefined) return unfit;
+  // Whoever reached nobody has made an attempt (`not-reached`), not a callback.
+  if (step.type === "callback" && answers["verdict"] === "unreached") return no("answer-unfit", "verdict");
   const missing = missingAnswer(step, answers, situation);
   if (missing !== undefined) return no("answer-missing", missing);
   const after: Facts = { ...factsOf(current, context), ...answers };
@@ -225,12 +227,6 @@ export function doStep(command: Do, situation: Situation): Ruling {
     ...takes(step, situation, answers),
     ...(held ? [askForEarlier(step, command, stated, situation)] : []),
   );
-}
-
-function mayStillBeDone(step: Step, { current, context }: Situation): boolean {
-  if (current.ended?.how !== "closed") return false;
-  const ids = context.regulation.steps.map((known) => known.id);
-  return step.anyTime || ids.indexOf(step.id) > ids.indexOf("close");
 }
 
 /** Steps that are opened again together with this one: itself and every later one already done. */

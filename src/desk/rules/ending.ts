@@ -5,7 +5,7 @@ import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
-import { deskPeople, followerOf, holdersOf, nextRung, ownerOf } from "../people.ts";
+import { deskPeople, followerOf, holdersOf, ladderOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
 import { doersOf, stepById, stepsOf } from "../steps.ts";
 import { approversFor, droppedSteps } from "./asking.ts";
@@ -128,7 +128,7 @@ function handlingStep(situation: Situation): string {
 export function reopen(command: Extract<Command, { type: "reopen" }>, situation: Situation): Ruling {
   const { current, by, context } = situation;
   if (current.ended === undefined) return no("not-ended");
-  const rungs = nextRung(current, context, { people: [] })?.people ?? [];
+  const rungs = ladderOf(current, context).flatMap((rung) => holdersOf(rung, current, context).people);
   const allowed = [...followerOf(current, context).people, ...deskPeople(current, context), ...rungs];
   if (by !== DESK && !allowed.includes(by)) return no("not-allowed");
   if (current.ended.how === "merged") return no("not-ended");
@@ -191,8 +191,10 @@ export function notReached(command: Extract<Command, { type: "not-reached" }>, s
   );
 }
 
+/** Whoever stands above the follower; not the owner, whose work the call is about. */
 function superiorOfFollower({ current, context }: Situation): string {
-  return nextRung(current, context, { people: followerOf(current, context).people })?.rung ?? "administrators";
+  const people = [...followerOf(current, context).people, ...ownerOf(current, context).people];
+  return nextRung(current, context, { people })?.rung ?? "administrators";
 }
 
 /** Attempts of this round since somebody last asked for more. */
