@@ -9,13 +9,14 @@ const BATCH = 100;
  * Lets time do to every case what is due, the longest due first, each in a transaction of its own, until nothing is
  * due any more. A case that cannot be served is put off and stops no other.
  *
+ * @param batch how many are looked up at a time
  * @returns how many were served, and how many could not be
  */
-export async function tickDueCases({ database, pipe, log }: RoundParts, now: number) {
+export async function tickDueCases({ database, pipe, log }: RoundParts, now: number, batch = BATCH) {
   let served = 0;
   let troubled = 0;
   for (;;) {
-    const due = await dueCases(database, now, BATCH);
+    const due = await dueCases(database, now, batch);
     if (due.length === 0) return { served, troubled };
     for (const caseId of due) {
       try {
