@@ -5,19 +5,12 @@ import { refuse } from "./errors.ts";
 import type { Calendar, Instant, Table } from "./types.ts";
 import { checkedInstant } from "./zone.ts";
 
-/**
- * The outermost dates of a table may lack what reaches over from beyond: a night shift of the day before, a site in
- * another zone. So nothing is read off within this many dates of its edges.
- */
+/** A table is asked for with this many dates around, so that the night shift of the date before is in it. */
 const MARGIN = 4;
 
-/** Whether an answer lies far enough from the edges of a table to be trusted. */
-function covers(table: Table, at: Instant): boolean {
-  const { dayStart, days, firstDay } = table;
-  return (
-    (firstDay <= FIRST_DAY || at >= (dayStart[MARGIN] ?? 0)) &&
-    (firstDay + days > LAST_DAY || at <= (dayStart[days - MARGIN] ?? 0))
-  );
+/** Beyond the dates of a table not all that is open may be known: answers there need a further table. */
+function covers({ dayStart, days }: Table, at: Instant): boolean {
+  return at >= (dayStart[0] ?? 0) && at <= (dayStart[days] ?? 0);
 }
 
 /** A table that covers the date of this instant and its neighbours. */

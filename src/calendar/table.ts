@@ -83,7 +83,7 @@ export function buildTable(hours: Hours, sites: readonly Table[], span: { first:
     if (!skipped) close[i] = addStretches(open, hours.zone, dayNo, day.stretches);
   }
   const work = workIn(kind, close, sites);
-  const stretches = united(open, sites);
+  const stretches = united(open, sites, dayStart);
   return {
     firstDay: span.first,
     days,
@@ -142,10 +142,21 @@ function countWork(work: Uint8Array): Pick<Table, "workBefore" | "workDays"> {
 }
 
 /** All open time as disjoint stretches: what touches or overlaps becomes one, so nothing is counted twice. */
-function united(own: readonly number[], sites: readonly Table[]): Pick<Table, "openStart" | "openEnd" | "openBefore"> {
+function united(
+  own: readonly number[],
+  sites: readonly Table[],
+  dayStart: Float64Array,
+): Pick<Table, "openStart" | "openEnd" | "openBefore"> {
   const pairs: (readonly [number, number])[] = [];
   for (let k = 0; k < own.length; k += 2) pairs.push([own[k] ?? 0, own[k + 1] ?? 0]);
-  for (const site of sites) site.openStart.forEach((from, k) => pairs.push([from, site.openEnd[k] ?? 0]));
+  const first = dayStart[0] ?? 0;
+  const last = dayStart[dayStart.length - 1] ?? 0;
+  for (const site of sites) {
+    site.openStart.forEach((from, k) => {
+      const to = site.openEnd[k] ?? 0;
+      if (to > first && from < last) pairs.push([from, to]);
+    });
+  }
   if (sites.length > 0) pairs.sort((a, b) => a[0] - b[0]);
   const starts: number[] = [];
   const ends: number[] = [];

@@ -70,6 +70,14 @@ describe("hours", () => {
     expect(local(nights, closeOfBusiness(nights, at(nights, "2026-11-20 10:00")))).toBe("2026-11-21 06:00");
   });
 
+  it("business does not close on a date before the night shift of the date before has ended", () => {
+    const nights = calendarOf({
+      hours: { thu: ["22:00-06:00"], mon: ["09:00-17:00"] },
+      dates: { "2026-11-20": ["00:00-02:00"] },
+    });
+    expect(local(nights, closeOfBusiness(nights, at(nights, "2026-11-20 12:00")))).toBe("2026-11-20 06:00");
+  });
+
   it("business begins with its own first stretch, not with the rest of last night's", () => {
     const nights = calendarOf({ hours: week(["08:00-12:00", "22:00-02:00"]), holidays: "none" });
     expect(openingOf(nights, at(nights, "2026-11-24 13:00"))).toBe(at(nights, "2026-11-24 08:00"));
@@ -168,10 +176,16 @@ describe("adding and measuring", () => {
   });
 });
 
+function daily(hours: readonly string[], own: Partial<CalendarSpec>): CalendarSpec {
+  return specOf({ holidays: "none", hours: week(hours, hours), ...own });
+}
+
 describe("the edges of what has been computed so far", () => {
-  const spec = specOf({ holidays: "none", hours: week(["22:00-05:00"], ["22:00-05:00"]), unite: ["pacific"] });
+  // What the sites do on the last and the first date of a year lies beyond that year here.
+  const spec = daily(["08:00-16:00", "22:00-05:00"], { unite: ["behind", "ahead"] });
   const others = {
-    pacific: specOf({ zone: "Pacific/Honolulu", holidays: "none", hours: week(["00:00-02:00", "23:00-24:00"]) }),
+    behind: daily(["23:00-24:00"], { zone: "Pacific/Honolulu" }),
+    ahead: daily(["00:00-01:00"], { zone: "Pacific/Kiritimati" }),
   };
   const fresh = (): Calendar => compileCalendar(spec, { holidays: holidaySource, others });
   const grown = fresh();
@@ -188,6 +202,14 @@ describe("the edges of what has been computed so far", () => {
         addWorkingTime(grown, start, hours * count * HOUR),
       );
     }
+  });
+});
+
+describe("a night at the beginning of what has been computed", () => {
+  it("is open although its shift began in the year before", () => {
+    const nights = compileCalendar(daily(["22:00-05:00"], { zone: "America/New_York" }), { holidays: holidaySource });
+    expect(isOpen(nights, at(nights, "2026-02-01 03:00"))).toBe(true);
+    expect(isOpen(nights, at(nights, "2026-01-01 03:00"))).toBe(true);
   });
 });
 
