@@ -4,6 +4,7 @@ import { evolve } from "./fold.ts";
 import type { Command, Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor, CaseEvent, NewEvent } from "./events.ts";
+import { isRecused } from "./people.ts";
 import { DESK, mayDo } from "./rights.ts";
 import { agreed, disagreed, present } from "./rules/approving.ts";
 import { answerRequest, ask, droppedSteps, takeBack, toldOfExtension } from "./rules/asking.ts";
@@ -15,7 +16,7 @@ import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
 import { putOnList, settleLists, takeOffList } from "./rules/lists.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
-import { doersOf, nextOpenStep, stepById, stepsOf } from "./steps.ts";
+import { doersOf, isDone, nextOpenStep, stepById, stepsOf } from "./steps.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
 import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
@@ -168,6 +169,15 @@ function restricting(_: CaseEvent, situation: Situation): readonly NewEvent[] {
   return reason === undefined ? [] : [{ type: "restricted", reason }];
 }
 
+/** The owner has become the person complained about: whoever answers now has to accept. */
+function replacingOwner(event: CaseEvent, { current, context }: Situation, before: Case): readonly NewEvent[] {
+  const owner = current.holders["owner"]?.person;
+  if (!changesFacts(event) || owner === undefined || current.ended !== undefined || !isDone(current, "accept"))
+    return [];
+  if (!isRecused(current, owner, context) || isRecused(before, owner, context)) return [];
+  return [{ type: "steps-reopened", steps: ["accept"], why: "reassigned" }];
+}
+
 /**
  * What follows from one event by the regulation. Each line sees the case as the lines before it have left it: what is
  * told after a step sees the level that the step has set, and a call that began a new round closes nothing.
@@ -182,6 +192,7 @@ const FOLLOW_UPS: readonly FollowUp[] = [
   (event, situation, before) =>
     changesFacts(event) && situation.current.ended === undefined ? judgeLevel(before, situation) : [],
   restricting,
+  replacingOwner,
   (event, situation) => (event.type === "missed" ? missedEffects(event, situation) : []),
   dutiesAfter,
   wheneverAfter,

@@ -6,7 +6,7 @@ import type { Actor } from "./events.ts";
 import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
-import { belongsTo, departmentOf } from "./directory.ts";
+import { belongsTo, departmentOf, worksForAll } from "./directory.ts";
 import { doersOf, goesOn, mayDoStep, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
@@ -77,10 +77,9 @@ export function mayRead(current: Case, person: string, context: Context): boolea
   if (byRegulation.length > 0) return byRegulation.includes(person) || concerned(current, context).includes(person);
   if (concerned(current, context).includes(person)) return true;
   if (current.restricted) return false;
-  const { holdings, administrators } = context.people;
   return (
-    administrators.includes(person) ||
-    holdings.some((holding) => holding.department === undefined && holding.person === person) ||
+    context.people.administrators.includes(person) ||
+    worksForAll(person, context) ||
     belongsTo(person, departmentOf(current), context) ||
     belongsTo(person, current.handOver?.department, context)
   );

@@ -8,7 +8,7 @@ import type { CaseEvent, NewEvent } from "../events.ts";
 import { applies, type Facts } from "../facts.ts";
 import { factsOf, levelById, proposeLevel } from "../known.ts";
 import { administratorsOf, holdersOf, isRecused } from "../people.ts";
-import { accusedOf, belongsTo, departmentOf } from "../directory.ts";
+import { accusedOf, belongsTo, departmentOf, worksForAll } from "../directory.ts";
 import { DESK } from "../rights.ts";
 import { droppedSteps } from "./asking.ts";
 import { fromStepOn } from "./doing.ts";
@@ -211,15 +211,12 @@ export function mustBeRestricted(current: Case, situation: Situation): "accused"
   const proposed = current.facts["proposed-department"];
   if (typeof proposed === "string") departments.push(proposed);
   return kept.some(
-    (person) => departments.some((department) => belongsTo(person, department, context)) || sitsAtDesk(person, context),
+    // Whoever holds a role for the whole company may sit in the desk's own channel, where new cases stand.
+    (person) =>
+      departments.some((department) => belongsTo(person, department, context)) || worksForAll(person, context),
   )
     ? "accused"
     : undefined;
-}
-
-/** Whoever holds a role for the whole company may sit in the desk's own channel, where new cases stand. */
-function sitsAtDesk(person: string, context: Situation["context"]): boolean {
-  return context.people.holdings.some((holding) => holding.person === person && holding.department === undefined);
 }
 
 /**
