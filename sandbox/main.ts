@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { parse } from "yaml";
-import { readWorkspace, type WorkspaceInput } from "./config.ts";
+import type { WorkspaceInput } from "./config.ts";
+import { readConfigFile } from "./config-file.ts";
 import { buildPage } from "./page/build.ts";
 import { startSlack } from "./slack.ts";
 
@@ -14,7 +13,7 @@ const { values } = parseArgs({
 });
 
 try {
-  const workspace: WorkspaceInput = values.config === undefined ? smallest() : await fromFile(values.config);
+  const workspace: WorkspaceInput = values.config === undefined ? smallest() : await readConfigFile(values.config);
   const slack = await startSlack({ workspace, port: Number(values.port), host: values.host, page: await buildPage() });
   console.log(`The sandbox runs at ${slack.url}/ (apps: slackApiUrl ${slack.apiUrl})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -23,11 +22,6 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-}
-
-async function fromFile(path: string): Promise<WorkspaceInput> {
-  const input: unknown = parse(await readFile(path, "utf8"));
-  return readWorkspace(input);
 }
 
 /** Two people, two channels and one app in Socket Mode, for a first look without a file. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { namedEmoji } from "../emoji.ts";
 import { isObject, textAt, toJson, type Json, type JsonObject } from "../json.ts";
 
 /** Elements that have an action_id; image elements and text objects do not. */
@@ -50,7 +51,10 @@ function normalise(value: Json, how: { key: string; tidy: Tidy }): Json {
   if (Array.isArray(value)) return value.map((one) => normalise(one, how));
   if (!isObject(value)) return value;
   const type = textAt(value, "type");
-  if (type === "plain_text") return { emoji: true, ...value };
+  if (type === "plain_text") {
+    const text = textAt(value, "text") ?? "";
+    return { emoji: true, ...value, text: value["emoji"] === false ? text : namedEmoji(text) };
+  }
   if (type === "mrkdwn") {
     return { verbatim: false, ...value, text: tidy(textAt(value, "text") ?? "", value["verbatim"] !== true) };
   }

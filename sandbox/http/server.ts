@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { serveApi } from "../api/serve.ts";
@@ -50,7 +50,7 @@ export async function listen(
     if (app !== undefined) {
       const debug = url.searchParams.get("debug_reconnects") === "true";
       sockets.handleUpgrade(request, socket, head, (open) => sandbox.delivery.sockets.welcome(app, open, { debug }));
-    } else if (url.pathname.startsWith("/_sandbox/")) {
+    } else if (url.pathname.startsWith("/_sandbox/") && !isFromElsewhere(request)) {
       sockets.handleUpgrade(request, socket, head, (open) => serveSeeing(sandbox, url, open));
     } else {
       socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
@@ -73,7 +73,10 @@ async function route(sandbox: Sandbox, page: Page, exchange: Exchange): Promise<
     if (answer.delay !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.delay));
     return sendJson(exchange, answer.body, { status: answer.status });
   }
-  if (path.startsWith("/_sandbox/")) return serveControl(sandbox, exchange);
+  if (path.startsWith("/_sandbox/")) {
+    if (isFromElsewhere(request)) return sendJson(exchange, { ok: false, error: "wrong_origin" }, { status: 403 });
+    return serveControl(sandbox, exchange);
+  }
   if (await serveFiles(sandbox, exchange)) return;
   if (serveAuthorize(sandbox, exchange)) return;
   const file = page.get(path) ?? (request.method === "GET" && !path.includes(".") ? page.get("/") : undefined);
@@ -81,6 +84,11 @@ async function route(sandbox: Sandbox, page: Page, exchange: Exchange): Promise<
   const forever = path.startsWith("/assets/") || path.startsWith("/fonts/");
   const headers = { "cache-control": forever ? "public, max-age=31536000, immutable" : "no-cache" };
   sendBytes(exchange, file.body, { type: file.type, headers });
+}
+
+/** Whether a browser sends this for a page of another address: such a page may not act here. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  return headers.origin !== undefined && headers.origin !== `http://${headers.host ?? ""}`;
 }
 
 async function answerApi(sandbox: Sandbox, exchange: Exchange): Promise<void> {

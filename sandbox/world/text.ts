@@ -1,3 +1,4 @@
+import { namedEmoji } from "../emoji.ts";
 import type { World } from "./world.ts";
 
 /** An entity of Slack's own: <@U…>, <#C…|name>, <!here>, <!date^…>, <https://…|text>, <mailto:…>. */
@@ -28,7 +29,7 @@ function betweenEntities(text: string, change: (part: string) => string): string
 /** What an app sent, as Slack keeps it: stray signs encoded, bare addresses wrapped. */
 export function tidyText(text: string): string {
   return betweenEntities(text, (part) =>
-    part
+    namedEmoji(part)
       .replaceAll(/&(?!amp;|lt;|gt;)/g, "&amp;")
       .replaceAll("<", "&lt;")
       // A quotation mark at the start of a line stays.
@@ -66,7 +67,7 @@ export function typedText(world: World, text: string): string {
 }
 
 function typedPart(part: string): string {
-  return escapeText(part)
+  return escapeText(namedEmoji(part))
     .replaceAll(/(?<![\w@])@(channel|here|everyone)\b/g, "<!$1>")
     .replaceAll(BARE_URL, (url) => `<${url}>`);
 }

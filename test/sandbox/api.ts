@@ -1,4 +1,4 @@
-import { isObject, textsAt, objectAt, type JsonObject } from "../../sandbox/json.ts";
+import { isObject, objectAt, textAt, textsAt, type JsonObject } from "../../sandbox/json.ts";
 import type { Slack } from "../../sandbox/slack.ts";
 import { BOT_TOKEN } from "./office.ts";
 
@@ -41,4 +41,9 @@ function formOf(args: JsonObject): Record<string, string> {
 /** The lines that Slack adds for whoever debugs, without "[ERROR] ". */
 export function complaintsOf(body: JsonObject): string[] {
   return textsAt(objectAt(body, "response_metadata"), "messages").map((line) => line.replace("[ERROR] ", ""));
+}
+
+/** A member of an answer that must be a text: an id, a ts, an address. */
+export function textOf(called: Pick<Called, "body">, key: string): string {
+  return textAt(called.body, key) ?? "";
 }

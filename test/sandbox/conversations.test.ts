@@ -23,6 +23,9 @@ const post = async (args: JsonObject): Promise<string> =>
 const room = (person: PersonControl, id: string): ReturnType<PersonControl["conversations"]>[number] | undefined =>
   person.conversations().find((one) => one.id === id);
 
+const texts = async (more: JsonObject): Promise<unknown[]> =>
+  objectsAt(await api("conversations.history", { channel: "C0FRONT", ...more }), "messages").map((one) => one["text"]);
+
 describe("what people see", () => {
   test("public channels all, private ones from inside only, DMs by the names of the others", async () => {
     await api("conversations.open", { users: "U0ADA" });
@@ -192,10 +195,6 @@ describe("what apps are given", () => {
 
   test("history between two instants, with and without them", async () => {
     const [a, b, c] = [await post({ text: "a" }), await post({ text: "b" }), await post({ text: "c" })];
-    const texts = async (more: JsonObject): Promise<unknown[]> =>
-      objectsAt(await api("conversations.history", { channel: "C0FRONT", ...more }), "messages").map(
-        (one) => one["text"],
-      );
     expect(await texts({ oldest: a, latest: c })).toEqual(["b"]);
     expect(await texts({ oldest: a, latest: c, inclusive: true })).toEqual(["c", "b", "a"]);
     expect(await texts({ latest: b, inclusive: true, limit: 1 })).toEqual(["b"]);
@@ -322,15 +321,16 @@ test("chat.update takes blocks away with a text alone, keeps metadata unless it 
   expect(Object((await api("chat.update", { ...at, text: "x", metadata: {} }))["message"]).metadata).toBeUndefined();
 });
 
+const after = (seconds: number): JsonObject => ({
+  channel: "C0FRONT",
+  text: `${seconds}`,
+  post_at: NOW / 1000 + seconds,
+});
+
 test("a scheduled message comes at its time, can be listed and taken back, and never comes with metadata", async () => {
-  const at = (seconds: number): JsonObject => ({
-    channel: "C0FRONT",
-    text: `${seconds}`,
-    post_at: NOW / 1000 + seconds,
-  });
-  await api("chat.scheduleMessage", at(120));
-  const second = await api("chat.scheduleMessage", at(180));
-  await api("chat.scheduleMessage", { ...at(240), metadata: { event_type: "x", event_payload: {} } });
+  await api("chat.scheduleMessage", after(120));
+  const second = await api("chat.scheduleMessage", after(180));
+  await api("chat.scheduleMessage", { ...after(240), metadata: { event_type: "x", event_payload: {} } });
   const list = await api("chat.scheduledMessages.list");
   expect(objectsAt(list, "scheduled_messages").map((one) => one["text"])).toEqual(["120", "180", "240"]);
   await api("chat.deleteScheduledMessage", {

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../sandbox/json.ts";
 import { textAt } from "../../sandbox/json.ts";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
 import type { PersonControl } from "../../sandbox/control/person.ts";
-import { callApi } from "./api.ts";
+import { callApi, textOf } from "./api.ts";
 import { listenFor, type Listener } from "./listener.ts";
 import { NOW, office } from "./office.ts";
 import * as p from "./payloads.ts";
@@ -48,8 +48,7 @@ async function cardUrl(how: { ephemeral?: boolean; thread?: string } = {}): Prom
     await ada.press(card, "go");
     return { url: lastUrl(), ts: card.ts };
   }
-  const { body } = await callApi(slack, "chat.postMessage", where);
-  const ts = String(body["ts"]);
+  const ts = textOf(await callApi(slack, "chat.postMessage", where), "ts");
   await ada.messages("#front");
   const card = (how.thread === undefined ? await ada.messages("#front") : await ada.thread("#front", how.thread)).find(
     (one) => one.ts === ts,

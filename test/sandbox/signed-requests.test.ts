@@ -15,6 +15,15 @@ afterEach(async () => {
   await slack.stop();
 });
 
+const attempts = (): [string | undefined, string | undefined][] =>
+  listener.heard.map(({ headers }) => [
+    headers["x-slack-retry-num"]?.toString(),
+    headers["x-slack-retry-reason"]?.toString(),
+  ]);
+const say = async (): Promise<void> => void (await slack.control.as("U0ADA").say("#front", "Hello"));
+const tries = (count: number): Promise<unknown> =>
+  slack.control.untilTraffic({ kind: "event", name: "message.channels", count });
+
 test("the signature of Slack's own example comes out as Slack gives it", () => {
   const body =
     "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
@@ -98,15 +107,6 @@ test("an interaction comes as a form with one field, an event as JSON", async ()
 });
 
 describe("an event that is not taken", () => {
-  const attempts = (): [string | undefined, string | undefined][] =>
-    listener.heard.map(({ headers }) => [
-      headers["x-slack-retry-num"]?.toString(),
-      headers["x-slack-retry-reason"]?.toString(),
-    ]);
-  const say = async (): Promise<void> => void (await slack.control.as("U0ADA").say("#front", "Hello"));
-  const tries = (count: number): Promise<unknown> =>
-    slack.control.untilTraffic({ kind: "event", name: "message.channels", count });
-
   test("comes again at once, after a minute and after five, with its number and the reason, and no more", async () => {
     listener.answer = () => ({ status: 500 });
     await say();

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { frameText } from "../../sandbox/http/frame.ts";
 import { isObject, objectAt, parseJson, textAt, type JsonObject } from "../../sandbox/json.ts";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
-import { callApi } from "./api.ts";
+import { callApi, textOf } from "./api.ts";
 import { socketDesk } from "./bolt.ts";
 import { APP_TOKEN, NOW, office } from "./office.ts";
 
@@ -29,8 +29,8 @@ afterEach(async () => {
 });
 
 async function connect(more = ""): Promise<Line> {
-  const { body } = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
-  const line = dial(String(body["url"]) + more);
+  const opened = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
+  const line = dial(textOf(opened, "url") + more);
   lines.push(line);
   await line.next();
   return line;
@@ -78,11 +78,11 @@ test("a connection is greeted with who it is for and how many there are", async 
 });
 
 test("an address works once", async () => {
-  const { body } = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
-  const first = dial(String(body["url"]));
+  const opened = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
+  const first = dial(textOf(opened, "url"));
   lines.push(first);
   await first.next();
-  const second = dial(String(body["url"]));
+  const second = dial(textOf(opened, "url"));
   await second.closed;
   expect(second.frames).toEqual([]);
 });
@@ -94,13 +94,13 @@ test("each payload goes to one connection, and every connection gets some", asyn
   for (let at = 0; at < 6; at += 1) expect(await ada.command("/complaint", `${at}`, "#front")).toEqual({ ok: true });
   const texts = some.map(({ frames }) => frames.slice(1).map((frame) => textAt(objectAt(frame, "payload"), "text")));
   expect(texts.map((one) => one.length)).toEqual([2, 2, 2]);
-  expect(texts.flat().toSorted()).toEqual(["0", "1", "2", "3", "4", "5"]);
+  expect(new Set(texts.flat())).toEqual(new Set(["0", "1", "2", "3", "4", "5"]));
 });
 
 test("an eleventh connection is let go", async () => {
   for (let at = 0; at < 10; at += 1) await connect();
-  const { body } = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
-  const eleventh = dial(String(body["url"]));
+  const opened = await callApi(slack, "apps.connections.open", {}, { token: APP_TOKEN });
+  const eleventh = dial(textOf(opened, "url"));
   await eleventh.closed;
   expect(eleventh.frames).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
-import { callApi } from "./api.ts";
+import { callApi, textOf } from "./api.ts";
 import { listenFor, type Listener } from "./listener.ts";
 import { office } from "./office.ts";
 import * as p from "./payloads.ts";
@@ -18,8 +18,7 @@ afterEach(async () => {
 
 const card = async (): Promise<string> => {
   const blocks = [p.actions(p.button({ action_id: "go", text: p.plain("Go") }))];
-  const { body } = await callApi(slack, "chat.postMessage", { channel: "C0FRONT", text: "Card", blocks });
-  return String(body["ts"]);
+  return textOf(await callApi(slack, "chat.postMessage", { channel: "C0FRONT", text: "Card", blocks }), "ts");
 };
 
 test("a command that is not acknowledged says so, to the one who typed it, in his language", async () => {

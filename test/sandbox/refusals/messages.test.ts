@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../sandbox/json.ts";
 import { startSlack, type Slack } from "../../../sandbox/slack.ts";
-import { callApi } from "../api.ts";
+import { callApi, textOf } from "../api.ts";
 import { NOW, office } from "../office.ts";
 import * as p from "../payloads.ts";
 
@@ -16,8 +16,7 @@ const CHANNEL = "C0FRONT";
 const nowSeconds = NOW / 1000;
 
 async function posted(args: JsonObject = {}): Promise<string> {
-  const { body } = await callApi(slack, "chat.postMessage", { channel: CHANNEL, text: "First", ...args });
-  return String(body["ts"]);
+  return textOf(await callApi(slack, "chat.postMessage", { channel: CHANNEL, text: "First", ...args }), "ts");
 }
 
 const ANYWHERE: [string, JsonObject, string][] = [
@@ -142,7 +141,7 @@ describe("chat.update refuses", () => {
 
   test("a message that is not there, an ephemeral one among them", async () => {
     const told = await callApi(slack, "chat.postEphemeral", { channel: CHANNEL, user: "U0ADA", text: "Psst" });
-    for (const ts of ["1.000001", String(told.body["message_ts"])]) {
+    for (const ts of ["1.000001", textOf(told, "message_ts")]) {
       const { body } = await callApi(slack, "chat.update", { channel: CHANNEL, ts, text: "x" });
       expect(body).toEqual({ ok: false, error: "message_not_found" });
     }
