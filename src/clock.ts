@@ -29,11 +29,15 @@ type Seen = z.infer<typeof Seen>;
 const NO_JUMP_MS = 1000;
 const AGAIN_AFTER_MS = 1000;
 
+/** A clock that can also be told by hand; resolves when everything due on the way has happened. */
+export type ToldClock = Clock & { learn(seen: { readonly now: number; readonly running: boolean }): Promise<void> };
+
 /** A clock that is told where somebody else's clock stands. */
-export function followingClock(first: Seen): Clock & { learn(seen: Seen): Promise<void> } {
+export function followingClock(first: Seen): ToldClock {
   let seen = first;
   let seenAt = performance.now();
   let standing: number | undefined;
+  let walking: Promise<void> | undefined;
   const listeners: ((jump: Jump) => Promise<void>)[] = [];
   const there = () => Math.round(seen.now + (seen.running ? performance.now() - seenAt : 0));
   const now = () => standing ?? there();
@@ -49,6 +53,7 @@ export function followingClock(first: Seen): Clock & { learn(seen: Seen): Promis
       for (const listener of listeners) await listener(jump);
     } finally {
       standing = undefined;
+      walking = undefined;
     }
   }
 
@@ -62,10 +67,12 @@ export function followingClock(first: Seen): Clock & { learn(seen: Seen): Promis
       seenAt = performance.now();
       if (standing !== undefined) {
         // A walk under way goes on to the new goal; set back behind it, the clock just stands there.
-        if (there() < standing) standing = there();
-        return;
+        standing = Math.min(standing, there());
+        return walking;
       }
-      if (there() - before > NO_JUMP_MS) await walk(before);
+      if (there() - before <= NO_JUMP_MS) return;
+      walking = walk(before);
+      return walking;
     },
   };
 }
@@ -77,7 +84,7 @@ export function followingClock(first: Seen): Clock & { learn(seen: Seen): Promis
  * @param url answers with `{ now, running }`; as a WebSocket, tells every change
  * @throws when it cannot be read at the start
  */
-export async function remoteClock(url: string, log: Logger): Promise<Clock> {
+export async function remoteClock(url: string, log: Logger): Promise<ToldClock> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The clock at ${url} answered ${response.status}`);
   const clock = followingClock(Seen.parse(await response.json()));

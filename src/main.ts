@@ -1,8 +1,9 @@
 import { startApp, type App } from "./app.ts";
-import { joinedSlack } from "./joined-slack.ts";
+
 import { createLog } from "./log.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { SetupTrouble } from "./setup/apply.ts";
+import { slackSide } from "./slack-side.ts";
 import { FolderInUse } from "./store/folder-lock.ts";
 import { MigrationTrouble } from "./store/migrate.ts";
 
@@ -28,7 +29,7 @@ async function run(settings: Settings): Promise<void> {
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
   try {
-    app = await startApp({ settings, slack: joinedSlack, log, signal: stopping.signal });
+    app = await startApp({ settings, slack: slackSide, log, signal: stopping.signal });
     log.info("Complaint Desk is running");
     if (stopping.signal.aborted) await app.stop();
   } catch (error) {
