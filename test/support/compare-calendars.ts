@@ -17,17 +17,8 @@ import {
   type RandomCalendar,
   type RandomQuestion,
 } from "./random-calendars.ts";
-import {
-  clockOf,
-  slowCalendar,
-  type Clock,
-  slowDates,
-  slowDay,
-  slowDue,
-  slowMinutes,
-  slowNextOpening,
-  type Slow,
-} from "./slow-calendar.ts";
+import { slowDates, slowDay, slowDue, slowMinutes, slowNextOpening } from "./slow-answers.ts";
+import { clockOf, slowCalendar, type Clock, type Slow } from "./slow-calendar.ts";
 
 const MINUTE = 60_000;
 
