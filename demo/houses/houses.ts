@@ -2,7 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { WorkspaceInput } from "../../sandbox/config.ts";
+import { readWorkspace, type WorkspaceInput } from "../../sandbox/config.ts";
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 
@@ -59,12 +59,11 @@ export async function readHouse(id: string): Promise<House> {
   const names = await houseNames();
   if (!names.includes(id)) throw new Error(`There is no house "${id}". There are: ${names.join(", ")}`);
   const folder = join(FOLDER, id);
-  // The sandbox checks the workspace itself and says what is wrong in it.
-  const workspace = (await yamlIn(folder, "people.yaml")) as House["workspace"];
+  const { team, people, channels, groups } = readWorkspace(await yamlIn(folder, "people.yaml"));
   return {
     id,
     deskFile: join(folder, "desk.yaml"),
-    workspace,
+    workspace: { team, people, channels, groups },
     acts: Acts.parse(await yamlIn(folder, "cases.yaml")).acts,
   };
 }

@@ -39,6 +39,14 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
+/** In place of a folder: a database that ends with the process. For the demo and for tests; nothing in it is kept. */
+export const IN_MEMORY = "memory:";
+
+async function openInMemory(): Promise<Embedded> {
+  const pglite = await PGlite.create();
+  return { pglite, close: () => pglite.close() };
+}
+
 /**
  * Opens the PostgreSQL that lives in a folder, made anew if there is none, so that what it has committed survives a
  * power cut. One process at a time.
@@ -46,6 +54,7 @@ export interface Embedded {
  * @throws FolderInUse when another process has it open
  */
 export async function openEmbedded(folder: string): Promise<Embedded> {
+  if (folder === IN_MEMORY) return openInMemory();
   const lock = await lockFolder(folder);
   try {
     const dataDir = resolve(join(folder, "postgres"));
