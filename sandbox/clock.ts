@@ -119,6 +119,10 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => clearTimeout(driver),
+    close() {
+      timers = [];
+      running = false;
+      clearTimeout(driver);
+    },
   };
 }

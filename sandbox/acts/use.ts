@@ -119,13 +119,21 @@ function valueFor(
     return value === null || (typeof value === "string" && isOption(value)) ? value : undefined;
   }
   if (type === "checkboxes" || type === "multi_static_select" || type === "multi_external_select") {
-    return Array.isArray(value) && value.every(isOption) ? value : undefined;
+    return Array.isArray(value) && value.every(isOption) && fewEnough(element, value) ? value : undefined;
   }
   if (type === "rich_text_input") return value === null || isRichText(value) ? value : undefined;
   if (type === "users_select")
     return value === null || (typeof value === "string" && world.people.has(value)) ? value : undefined;
-  if (type.startsWith("multi_") || type === "file_input") return Array.isArray(value) ? value : undefined;
+  if (type.startsWith("multi_") || type === "file_input") {
+    return Array.isArray(value) && fewEnough(element, value) ? value : undefined;
+  }
   if (type === "datetimepicker") return value === null || typeof value === "number" ? value : undefined;
   if (!isStateful(element)) return null;
   return value === null || typeof value === "string" ? value : undefined;
+}
+
+/** Slack's own client lets nobody choose more than the element takes. */
+function fewEnough(element: JsonObject, chosen: readonly string[]): boolean {
+  const most = element["max_selected_items"] ?? element["max_files"];
+  return typeof most !== "number" || chosen.length <= most;
 }

@@ -23,6 +23,7 @@ const INVITE = ["channels:write.invites", "groups:write.invites", ...MANAGE];
 const TOPIC = ["channels:write.topic", "groups:write.topic", "mpim:write.topic", "im:write.topic", ...MANAGE];
 const NAME_LENGTH = 80;
 const TOPIC_LENGTH = 250;
+const PURPOSE = ["channels:write.topic", "groups:write.topic", ...MANAGE];
 
 /** The methods that change channels. */
 export const channelMethods: Methods = {
@@ -32,6 +33,15 @@ export const channelMethods: Methods = {
   "conversations.invite": { scopes: INVITE, tier: 3, json: true, required: ["channel", "users"], run: invite },
   "conversations.kick": { scopes: MANAGE, tier: 3, json: true, required: ["channel", "user"], run: kick },
   "conversations.archive": { scopes: MANAGE, tier: 2, json: true, required: ["channel"], run: archiveNow },
+  "conversations.unarchive": { scopes: MANAGE, tier: 2, json: true, required: ["channel"], run: unarchive },
+  "conversations.rename": { scopes: MANAGE, tier: 2, json: true, required: ["channel", "name"], run: rename },
+  "conversations.setPurpose": {
+    scopes: PURPOSE,
+    tier: 2,
+    json: true,
+    required: ["channel", "purpose"],
+    run: setPurpose,
+  },
   "conversations.setTopic": { scopes: TOPIC, tier: 2, json: true, required: ["channel", "topic"], run: setTopic },
 };
 
@@ -135,6 +145,47 @@ function archiveNow(call: Call): Answer {
   if (channel.archived) return refuse("already_archived");
   archive(call.world, channel, true, call.token.user);
   return done();
+}
+
+function unarchive(call: Call): Answer {
+  const channel = changeable(call, "manage");
+  if ("error" in channel) return channel.error;
+  if (!channel.archived) return refuse("not_archived");
+  archive(call.world, channel, false, call.token.user);
+  return done();
+}
+
+function rename(call: Call): Answer {
+  const { world, token } = call;
+  const channel = changeable(call, "manage");
+  if ("error" in channel) return channel.error;
+  if (channel.archived) return refuse("is_archived");
+  const name = textArg(call, "name") ?? "";
+  const wrong = nameProblem(name);
+  if (wrong !== undefined) return refuse(wrong);
+  if ([...world.channels.values()].some((one) => one.name === name && one !== channel)) return refuse("name_taken");
+  channel.name = name;
+  world.tell({ type: "conversation", channel: channel.id });
+  const family = channel.kind === "private" ? "group" : "channel";
+  const created = Math.floor(channel.created / 1000);
+  world.tell({
+    type: "event",
+    channel: channel.id,
+    event: { type: `${family}_rename`, channel: { id: channel.id, name, created } },
+    needs: [`${family}s:read`],
+  });
+  return done({ channel: slackChannel(world, channel, token.user) });
+}
+
+function setPurpose(call: Call): Answer {
+  const channel = changeable(call, "write.topic");
+  if ("error" in channel) return channel.error;
+  if (channel.archived) return refuse("is_archived");
+  const purpose = tidyText(textArg(call, "purpose") ?? "");
+  if (purpose.length > TOPIC_LENGTH) return refuse("too_long");
+  channel.purpose = purpose;
+  call.world.tell({ type: "conversation", channel: channel.id });
+  return done({ purpose });
 }
 
 function setTopic(call: Call): Answer {

@@ -16,6 +16,7 @@ import {
   type Call,
   type Methods,
 } from "./call.ts";
+import { LIMITS } from "../limits.ts";
 import { slackChannel, slackMessage } from "./shapes.ts";
 
 const READ = ["channels:read", "groups:read", "im:read", "mpim:read"];
@@ -183,7 +184,7 @@ function open(call: Call): Answer {
   }
   const users = [...new Set(listArg(call, "users"))].filter((id) => id !== token.user);
   if (users.length === 0) return refuse("users_list_not_supplied");
-  if (users.length > 8) return refuse("too_many_users");
+  if (users.length > LIMITS.dmPeople) return refuse("too_many_users");
   const people = users.map((id) => world.people.get(id));
   if (people.some((person) => person === undefined)) return refuse("user_not_found");
   if (people.some((person) => person?.deactivated)) return refuse("user_disabled");

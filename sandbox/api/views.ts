@@ -54,7 +54,7 @@ function readView(
 
 /** What Slack says of a view that cannot stand; also of one in the answer to a submission. */
 export function refusalOfView(payload: JsonObject, wanted: "modal" | "home" | undefined): Answer | undefined {
-  if (JSON.stringify(payload).length > LIMITS.view.bytes) return refuse("view_too_large");
+  if (Buffer.byteLength(JSON.stringify(payload)) > LIMITS.view.bytes) return refuse("view_too_large");
   const flaws = checkView(payload);
   if (flaws.length > 0) return refuseArguments(...flaws.map(sentence));
   if (wanted !== undefined && payload["type"] !== wanted) {

@@ -60,16 +60,23 @@ export function typedText(world: World, text: string): string {
   let from = 0;
   for (const found of text.matchAll(kept)) {
     done +=
-      typedPart(text.slice(from, found.index)) + (isKnown(world, found[1] ?? "") ? found[0] : escapeText(found[0]));
+      typedPart(world, text.slice(from, found.index)) +
+      (isKnown(world, found[1] ?? "") ? found[0] : escapeText(found[0]));
     from = found.index + found[0].length;
   }
-  return done + typedPart(text.slice(from));
+  return done + typedPart(world, text.slice(from));
 }
 
-function typedPart(part: string): string {
-  return escapeText(namedEmoji(part))
-    .replaceAll(/(?<![\w@])@(channel|here|everyone)\b/g, "<!$1>")
-    .replaceAll(BARE_URL, (url) => `<${url}>`);
+/** A handle or a channel's name written out in full becomes the mention, as Slack's composer makes it. */
+function typedPart(world: World, part: string): string {
+  const wrapped = escapeText(namedEmoji(part)).replaceAll(BARE_URL, (url) => `<${url}>`);
+  return betweenEntities(parseNames(world, wrapped), (rest) =>
+    rest.replaceAll(/(?<![\w@.])@([\w.-]*\w)/g, (all, handle: string) => {
+      const person = [...world.people.values()].find((one) => one.name === handle && !one.deactivated);
+      const group = [...world.groups.values()].find((one) => one.handle === handle);
+      return person ? `<@${person.id}>` : group ? `<!subteam^${group.id}>` : all;
+    }),
+  );
 }
 
 function isKnown(world: World, entity: string): boolean {

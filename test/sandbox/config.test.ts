@@ -78,6 +78,15 @@ channels:
   await expect(readConfigFile(await file("workspace.yaml", "people: [{ id: ada }]"))).rejects.toThrow("people[0].id");
 });
 
+test("the example that the sandbox comes with is a whole workspace", async () => {
+  const config = await readConfigFile(join(import.meta.dirname, "../../sandbox/example.yaml"));
+  const slack = await startSlack({ workspace: config });
+  const people = slack.control.as("U0LIN");
+  expect((await people.messages("#general")).length).toBe(0);
+  expect(people.conversations().map((one) => one.name)).toEqual(["general", "quiet"]);
+  await slack.stop();
+});
+
 test("a port that is taken is an error, not a hang", async () => {
   const first = await startSlack({ workspace: office() });
   const port = Number(new URL(first.url).port);

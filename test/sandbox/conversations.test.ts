@@ -111,9 +111,11 @@ describe("what people see", () => {
 
   test("what somebody types cannot come alive by itself", async () => {
     await ada.say("#front", "<!channel> & <https://a.example> <@U0BEN> <@U0NOBODY> https://b.example/x?a=1&b=2.");
-    expect((await ben.messages("#front"))[0]?.text).toBe(
+    await ada.say("#front", "@ben and @team in #other (not a@ben.example, @bens or #nowhere) 👍");
+    expect((await ben.messages("#front")).map((message) => message.text)).toEqual([
       "&lt;!channel&gt; &amp; &lt;<https://a.example>&gt; <@U0BEN> &lt;@U0NOBODY&gt; <https://b.example/x?a=1&amp;b=2>.",
-    );
+      "<@U0BEN> and <!subteam^S0TEAM> in <#C0OTHER|other> (not a@ben.example, @bens or #nowhere) :+1:",
+    ]);
   });
 });
 

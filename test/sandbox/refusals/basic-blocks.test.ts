@@ -104,6 +104,35 @@ const BAD: Bad[] = [
     "no more than 10 items allowed @/0/elements",
   ],
   [
+    "a text of 3001 in a context",
+    [{ type: "context", elements: [p.mrkdwn(chars(3001))] }],
+    "failed to match all allowed schemas @/0/elements/0",
+    "must be less than 3001 characters @/0/elements/0/text",
+  ],
+  [
+    "feedback of 76 characters",
+    [
+      {
+        type: "context_actions",
+        elements: [
+          {
+            type: "feedback_buttons",
+            positive_button: { text: p.plain(chars(76)), value: "1" },
+            negative_button: { text: p.plain(), value: chars(2001), accessibility_label: chars(76) },
+          },
+        ],
+      },
+    ],
+    "must be less than 76 characters @/0/elements/0/positive_button/text/text",
+    "must be less than 2001 characters @/0/elements/0/negative_button/value",
+    "must be less than 76 characters @/0/elements/0/negative_button/accessibility_label",
+  ],
+  [
+    "an icon button without an icon",
+    [{ type: "context_actions", elements: [{ type: "icon_button", text: p.plain() }] }],
+    "missing required field: icon @/0/elements/0",
+  ],
+  [
     "a button in a context",
     [{ type: "context", elements: [p.button()] }],
     "unsupported type: button @/0/elements/0/type",

@@ -68,6 +68,11 @@ const PRESSED: [string, JsonObject, ...string[]][] = [
     p.button({ confirm: confirm({ style: "loud" }) }),
     "must be a valid enum value @/confirm/style",
   ],
+  [
+    "no options at most chosen",
+    of("multi_static_select", { options: p.options(2), max_selected_items: 0 }),
+    "must be greater than or equal to 1 @/max_selected_items",
+  ],
   ["an overflow menu of 6", of("overflow", { options: p.options(6) }), "no more than 5 items allowed @/options"],
   ["an overflow menu of nothing", of("overflow", { options: [] }), "no less than 1 items allowed @/options"],
   [
