@@ -1,4 +1,4 @@
-import type { ClockSeen } from "./protocol.ts";
+import type { ClockSeen } from "./protocol-control.ts";
 
 type Timer = { due: number; order: number; run: () => unknown };
 

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind, FaultMatch } from "./protocol.ts";
+import type { Fault, FaultKind, FaultMatch } from "./protocol-control.ts";
 
 export interface Faults {
   add(fault: { where: Fault["where"]; match?: FaultMatch; what: FaultKind; times?: number | null }): Fault;

@@ -3,7 +3,7 @@ import { draftOf } from "./api/chat.ts";
 import { done, refuse, type Answer } from "./api/call.ts";
 import { isObject, parseJson, textAt, type JsonObject } from "./json.ts";
 import { LIMITS } from "./limits.ts";
-import type { FaultKind } from "./protocol.ts";
+import type { FaultKind } from "./protocol-control.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { amend, findMessage, post, postEphemeral, remove } from "./world/messages.ts";
 import type { App, Channel, Message, ResponseUrl } from "./world/nouns.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { TrafficEntry } from "./protocol.ts";
+import type { TrafficEntry } from "./protocol-control.ts";
 
 /** How many entries are kept; older ones are forgotten, their ids are not reused. */
 const KEPT = 5000;

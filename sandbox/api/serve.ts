@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isObject, parseJson, textAt, type JsonObject } from "../json.ts";
-import type { FaultKind } from "../protocol.ts";
+import type { FaultKind } from "../protocol-control.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { App, Token } from "../world/nouns.ts";
 import {

@@ -1,4 +1,4 @@
-import type { ClockSeen, Deed, DeedResults, Fault, FaultKind, FaultMatch, TrafficEntry } from "../protocol.ts";
+import type { ClockSeen, Deed, DeedResults, Fault, FaultKind, FaultMatch, TrafficEntry } from "../protocol-control.ts";
 import { remoteLink, type Link } from "./link.ts";
 import { createPerson, type PersonControl } from "./person.ts";
 

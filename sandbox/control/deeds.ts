@@ -1,4 +1,5 @@
-import type { Deed, DeedResults, Problem } from "../protocol.ts";
+import type { Problem } from "../protocol.ts";
+import type { Deed, DeedResults } from "../protocol-control.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { addMember, archive, removeMember } from "../world/conversations.ts";
 import type { World } from "../world/world.ts";

@@ -1,7 +1,8 @@
 import { WebSocket } from "ws";
 import { perform } from "../acts/act.ts";
 import { frameText } from "../http/frame.ts";
-import type { Act, ActResults, Deed, DeedResults, Problem, TrafficEntry, Update } from "../protocol.ts";
+import type { Act, ActResults, Problem, Update } from "../protocol.ts";
+import type { Deed, DeedResults, TrafficEntry } from "../protocol-control.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { watch } from "../see/watch.ts";
 import { carryOut } from "./deeds.ts";

@@ -1,5 +1,6 @@
 import { isObject } from "../json.ts";
-import type { Act, Deed } from "../protocol.ts";
+import type { Act } from "../protocol.ts";
+import type { Deed } from "../protocol-control.ts";
 
 type Shape = Record<string, "text" | "texts" | "number" | "any">;
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { parseJson, isObject } from "../json.ts";
 import type { Faults } from "../faults.ts";
-import type { TrafficKind } from "../protocol.ts";
+import type { TrafficKind } from "../protocol-control.ts";
 import type { Traffic } from "../traffic.ts";
 import type { App } from "../world/nouns.ts";
 import type { World } from "../world/world.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { objectAt, objectsAt, textAt, type JsonObject } from "../../sandbox/json.ts";
-import type { FaultKind } from "../../sandbox/protocol.ts";
+import type { FaultKind } from "../../sandbox/protocol-control.ts";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
 import { callApi } from "./api.ts";
 import { listenFor, type Listener } from "./listener.ts";

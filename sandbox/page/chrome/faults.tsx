@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Deed, Fault, FaultKind } from "../../protocol.ts";
+import type { Deed, Fault, FaultKind } from "../../protocol-control.ts";
 import type { Model } from "../state/model.ts";
 import { useWorld } from "../state/world.ts";
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { TrafficEntry } from "../../protocol.ts";
+import type { TrafficEntry } from "../../protocol-control.ts";
 import { Icon } from "../elements/icons.tsx";
 import type { Model } from "../state/model.ts";
 import { useWorld } from "../state/world.ts";

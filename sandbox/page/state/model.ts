@@ -1,17 +1,15 @@
 import type {
   AppSeen,
-  ClockSeen,
   ConversationSeen,
-  Fault,
   GroupSeen,
   HomeSeen,
   MessageSeen,
   ModalSeen,
   PersonSeen,
   TeamSeen,
-  TrafficEntry,
   Update,
 } from "../../protocol.ts";
+import type { ClockSeen, Fault, TrafficEntry } from "../../protocol-control.ts";
 
 export type Where = { kind: "conversation"; id: string } | { kind: "home"; app: string };
 

@@ -1,13 +1,5 @@
-import type {
-  Act,
-  ActResults,
-  Deed,
-  DeedResults,
-  MessageSeen,
-  Problem,
-  TrafficEntry,
-  WorkspaceSeen,
-} from "../../protocol.ts";
+import type { Act, ActResults, MessageSeen, Problem, WorkspaceSeen } from "../../protocol.ts";
+import type { Deed, DeedResults, TrafficEntry } from "../../protocol-control.ts";
 import { applyUpdate, emptyModel, nextToast, TRAFFIC_KEPT, withMessages, type Model, type Where } from "./model.ts";
 import { openLine, type Line } from "./socket.ts";
 import { createStore, type Store } from "./store.ts";

@@ -1,4 +1,5 @@
-import type { Act, ActResults, Deed, DeedResults, Problem, Update } from "../../protocol.ts";
+import type { Act, ActResults, Problem, Update } from "../../protocol.ts";
+import type { Deed, DeedResults } from "../../protocol-control.ts";
 
 /** The line to the sandbox for one acted person. */
 export interface Line {
