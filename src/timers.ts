@@ -10,6 +10,8 @@ import { followCalendars, followPeople, forgetKeys } from "./rounds/upkeep.ts";
 export interface Timers {
   /** All that is due now, in the order in which it would have come; waits for a round under way. */
   catchUp(): Promise<void>;
+  /** When there is next something to do after an instant; undefined when nothing is in sight. */
+  next(after: number): Promise<number | undefined>;
   /** No more rounds; resolves when the one under way has ended. */
   stop(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export function startTimers(parts: RoundParts, clock: Clock): Timers {
 
   return {
     catchUp: () => run(ALL),
+    next: (after) => nextDue(parts, after),
     async stop() {
       stopped = true;
       for (const task of tasks) await task.destroy();
