@@ -117,7 +117,7 @@ export interface DirectoryBook {
   persons(): Promise<readonly Person[]>;
   /** New or changed people; their absences stay as they are. */
   savePersons(persons: readonly Omit<Person, "absences">[]): Promise<void>;
-  /** All members of a channel, in place of what was known. Bots are left out. */
+  /** All members of a channel, in place of what was known; bots may be among them. */
   saveMembers(channel: string, people: readonly string[]): Promise<void>;
   /** One person joined a channel or left it. */
   changeMember(channel: string, person: string, present: boolean): Promise<void>;

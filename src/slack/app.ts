@@ -127,13 +127,14 @@ export async function startSlackApp(options: SlackOptions): Promise<SlackApp> {
   listen(app, parts);
   await app.init();
   await parts.directory.load();
+  await parts.directory.sync(await service.desks());
   await parts.desks.all();
   await begin(app, settings.door);
   log.info({ workspace: auth.team, mode: settings.door.kind }, "Slack is joined");
-  const synced = parts.directory
-    .sync(await service.desks())
+  void parts.directory
+    .refresh()
     .catch((error: unknown) =>
-      log.warn({ err: error }, "People could not be read from Slack; it is tried again at the next start"),
+      log.warn({ err: error }, "People could not all be read from Slack; it is tried again at the next start"),
     );
   const { deliver, sendPost } = delivererOf(parts, () => auth.url);
   return {
@@ -144,7 +145,6 @@ export async function startSlackApp(options: SlackOptions): Promise<SlackApp> {
       const left = await parts.inFlight.drained(DRAIN_MS);
       if (left > 0) log.warn({ left }, "Requests were still under way when the app stopped");
       await app.stop();
-      await Promise.race([synced, Promise.resolve()]);
     },
   };
 }

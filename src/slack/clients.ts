@@ -12,6 +12,8 @@ export interface Clients {
    * error at once. The SDK's own client would repeat a post whose answer was lost.
    */
   readonly once: SlackClient;
+  /** For reading people one after another: waits as long as Slack wants, which nobody else should have to. */
+  readonly unhurried: SlackClient;
 }
 
 /** Longest that one call may take before we call it lost. */
@@ -23,10 +25,20 @@ export function makeClients(
 ): Clients {
   const url = apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
   // One object for each client: the SDK writes into the options that it is given.
-  const common = () => ({ ...url, timeout: TIMEOUT_MS, rejectRateLimitedCalls: true, logger: slackLogger(log) });
+  const common = (rejectRateLimitedCalls: boolean) => ({
+    ...url,
+    timeout: TIMEOUT_MS,
+    rejectRateLimitedCalls,
+    logger: slackLogger(log),
+  });
   return {
-    patient: new webApi.WebClient(token, { ...common(), retryConfig: { retries: 3, factor: 2, minTimeout: 200 } }),
-    once: new webApi.WebClient(token, { ...common(), retryConfig: { retries: 0 } }),
+    patient: new webApi.WebClient(token, { ...common(true), retryConfig: { retries: 3, factor: 2, minTimeout: 200 } }),
+    once: new webApi.WebClient(token, { ...common(true), retryConfig: { retries: 0 } }),
+    unhurried: new webApi.WebClient(token, {
+      ...common(false),
+      retryConfig: { retries: 10 },
+      maxRequestConcurrency: 4,
+    }),
   };
 }
 

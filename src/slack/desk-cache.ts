@@ -21,9 +21,11 @@ export function makeDeskCache(service: DeskService, log: Logger): DeskCache {
   let desks: readonly DeskFile[] | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<readonly DeskFile[]> | undefined;
+  let again = false;
   const memories = new Map<string, { readonly [key: string]: string }>();
 
   async function read(): Promise<readonly DeskFile[]> {
+    again = false;
     try {
       desks = await service.desks();
       readAt = performance.now();
@@ -37,20 +39,31 @@ export function makeDeskCache(service: DeskService, log: Logger): DeskCache {
     return { ...file, context: { ...file.context, now: service.now() } };
   }
 
+  /** Reads anew without anybody waiting for it. */
+  async function behind(): Promise<void> {
+    try {
+      await (reading ??= read());
+      if (again) await (reading ??= read());
+    } catch (error) {
+      log.warn({ err: error }, "Desks could not be read again");
+    }
+  }
+
   async function all(): Promise<readonly DeskFile[]> {
-    const old = performance.now() - readAt > FRESH_MS;
-    if (desks === undefined || old) reading ??= read();
-    if (desks === undefined && reading !== undefined) return (await reading).map(current);
+    if (desks === undefined) return (await (reading ??= read())).map(current);
     // What is known serves now; the next caller gets what is being read.
-    reading?.catch((error: unknown) => log.warn({ err: error }, "Desks could not be read again"));
-    return (desks ?? []).map(current);
+    if (performance.now() - readAt > FRESH_MS) void behind();
+    return desks.map(current);
   }
 
   return {
     all,
     byId: async (id) => (await all()).find((file) => file.desk.id === id),
     stale: () => {
+      // A reading that is under way may have begun before the change.
+      again = reading !== undefined;
       readAt = Number.NEGATIVE_INFINITY;
+      void behind();
     },
     async memory(person) {
       const known = memories.get(person);

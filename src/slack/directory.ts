@@ -14,8 +14,15 @@ export interface Directory {
   person(id: string): Person | undefined;
   /** Everybody known so far is read into memory. */
   load(): Promise<void>;
-  /** Members of the desks' channels and user groups, and whoever is new among them, are read from Slack. */
+  /**
+   * Members of the desks' channels and user groups, and whoever holds a role, are read from Slack. Without them rules
+   * would find roles empty and cards might stand before those whom they are about.
+   */
   sync(desks: readonly DeskFile[]): Promise<void>;
+  /** Names, languages and zones of everybody known, which change while the app is away. It may take minutes. */
+  refresh(): Promise<void>;
+  /** The app was invited to a channel. */
+  joined(channel: string): Promise<void>;
   userChanged(user: unknown): Promise<void>;
   memberChanged(channel: string, person: string, present: boolean): Promise<void>;
   groupChanged(group: string): Promise<void>;
@@ -90,7 +97,7 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
 
   async function askSlack(id: string): Promise<Person | undefined> {
     try {
-      const { user } = await clients.patient.users.info({ user: id, include_locale: true });
+      const { user } = await clients.unhurried.users.info({ user: id, include_locale: true });
       const seen = seenPerson(user, persons.get(id), await defaults());
       if (seen !== undefined) await keep([seen]);
     } catch (error) {
@@ -111,7 +118,7 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     const found: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await clients.patient.conversations.members({
+      const page = await clients.unhurried.conversations.members({
         channel,
         limit: 500,
         ...(cursor === undefined ? {} : { cursor }),
@@ -122,15 +129,13 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     return found;
   }
 
+  const unread = new Set<string>();
+
   async function syncChannel(channel: string): Promise<void> {
     try {
       const found = await members(channel);
-      for (const id of found) if (!persons.has(id)) await ask(id);
-      // Bots are unknown to `persons`, because they are no people.
-      await book.saveMembers(
-        channel,
-        found.filter((id) => persons.has(id)),
-      );
+      for (const id of found) if (!persons.has(id)) unread.add(id);
+      await book.saveMembers(channel, found);
     } catch (error) {
       log.warn(
         { channel, reason: slackError(error) ?? String(error) },
@@ -141,13 +146,9 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
 
   async function syncGroup(group: string): Promise<void> {
     try {
-      const { users } = await clients.patient.usergroups.users.list({ usergroup: group });
-      const found = users ?? [];
-      for (const id of found) if (!persons.has(id)) await ask(id);
-      await book.saveGroup(
-        group,
-        found.filter((id) => persons.has(id)),
-      );
+      const { users } = await clients.unhurried.usergroups.users.list({ usergroup: group });
+      for (const id of users ?? []) if (!persons.has(id)) await ask(id);
+      await book.saveGroup(group, users ?? []);
     } catch (error) {
       log.warn({ group, reason: slackError(error) ?? String(error) }, "The members of a user group cannot be read");
     }
@@ -179,8 +180,16 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
       ]);
       for (const channel of new Set(channels)) await syncChannel(channel);
       for (const group of new Set(groups)) await syncGroup(group);
-      // Whoever holds a role may sit in none of the channels; names and locales change while the app is away.
-      for (const id of new Set([...named, ...persons.keys()])) await ask(id);
+      for (const id of new Set(named)) if (!persons.has(id)) await ask(id);
+      changed();
+    },
+    async refresh() {
+      for (const id of new Set([...unread, ...persons.keys()])) await ask(id);
+      unread.clear();
+    },
+    async joined(channel) {
+      await syncChannel(channel);
+      for (const id of unread) await ask(id);
       changed();
     },
     async userChanged(user) {
@@ -193,6 +202,7 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     },
     async memberChanged(channel, person, present) {
       if (!persons.has(person)) await ask(person);
+      // Bots are no people.
       if (!persons.has(person)) return;
       await book.changeMember(channel, person, present);
       changed();

@@ -33,7 +33,7 @@ export function foretell(current: Case, facts: Facts, context: Context, voice: V
   return {
     after,
     noCriterion: proposal?.noCriterion ?? false,
-    why: groundsText({ grounds: proposal?.grounds ?? [] }, { context, voice }),
+    why: groundsText({ grounds: proposal?.grounds ?? [], facts: answered.facts }, { context, voice }),
     ...(level === undefined ? {} : { level }),
     ...(solve === undefined ? {} : { solve }),
   };

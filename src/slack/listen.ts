@@ -209,7 +209,11 @@ function listenToWorkspace(app: App, parts: Surroundings): void {
     await publishFor({ parts, reader });
   });
   app.event("message", ({ event }) => hearMessage(event, parts));
-  app.event("member_joined_channel", ({ event }) => directory.memberChanged(event.channel, event.user, true));
+  app.event("member_joined_channel", ({ event, context }) =>
+    event.user === context.botUserId
+      ? directory.joined(event.channel)
+      : directory.memberChanged(event.channel, event.user, true),
+  );
   app.event("member_left_channel", ({ event }) => directory.memberChanged(event.channel, event.user, false));
   app.event("user_change", ({ event }) => directory.userChanged(event.user));
   app.event("subteam_members_changed", ({ event }) => directory.groupChanged(event.subteam_id));

@@ -2,6 +2,7 @@ import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import type { Department } from "../desk/desk.ts";
 import { departmentOf } from "../desk/directory.ts";
+import { dutyOfKind } from "../desk/duties.ts";
 import { stepById } from "../desk/steps.ts";
 import { roleTitle as titleOfRole, stepTitle as titleOfStep } from "../regulation/describe.ts";
 import { MILESTONES, type Language, type Step } from "../regulation/shape.ts";
@@ -92,6 +93,8 @@ export function caseMatter(current: Case): string | undefined {
 }
 
 export function caseTitle(current: Case, context: Context, language: Language): string {
+  const duty = context.regulation.duties.find(({ id }) => id === dutyOfKind(current.kind));
+  if (duty !== undefined) return clipWidth(textIn(duty.title, language), LIMITS.ourTitleWidth);
   return matterTitle(caseMatter(current), context, language);
 }
 

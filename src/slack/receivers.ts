@@ -7,25 +7,25 @@ export type Door =
   | { readonly kind: "socket"; readonly appToken: string }
   | { readonly kind: "http"; readonly signingSecret: string; readonly port: number };
 
-/**
- * After Slack's own "disconnect" the SDK waits this long before it connects again (its default is five seconds, in
- * which commands and presses fail for people).
- */
-const PING_TIMEOUT_MS = 1500;
+export interface DoorOptions {
+  readonly apiUrl?: string;
+  readonly log: Logger;
+}
 
-export function makeReceiver(
-  door: Door,
-  { apiUrl, log }: { readonly apiUrl?: string; readonly log: Logger },
-): Receiver {
+/**
+ * Slack renews each connection about once an hour, and the SDK connects again only after this long (its default is
+ * five seconds). Much less, and a busy moment would pass for a lost connection.
+ */
+const PING_TIMEOUT_MS = 2000;
+
+/** So much later the second connection begins, so that the two are not renewed at the same time. */
+const SECOND_AFTER_MS = 10_000;
+
+/** Requests of more than this are none of ours: a modal has at most 250 kB. */
+const BODY_LIMIT = 1_000_000;
+
+function socketReceiver(appToken: string, { apiUrl, log }: DoorOptions): SocketModeReceiver {
   const logger = slackLogger(log);
-  if (door.kind === "http")
-    return new HTTPReceiver({
-      signingSecret: door.signingSecret,
-      port: door.port,
-      logger,
-      endpoints: ["/slack/events"],
-      bodyLimit: 1_000_000,
-    });
   // The SDK writes into the options that it is given, and a reconnect that gives up ends the process: options of its
   // own, and enough retries for an hour without Slack.
   const clientOptions = {
@@ -34,9 +34,53 @@ export function makeReceiver(
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };
   return new SocketModeReceiver({
-    appToken: door.appToken,
+    appToken,
     clientPingTimeout: PING_TIMEOUT_MS,
     logger,
     installerOptions: { clientOptions },
+  });
+}
+
+/** Two connections: while one is renewed, commands and presses come over the other and do not fail for people. */
+function twoSockets(appToken: string, options: DoorOptions): Receiver {
+  const first = socketReceiver(appToken, options);
+  const second = socketReceiver(appToken, options);
+  let timer: NodeJS.Timeout | undefined;
+  let secondStarted = false;
+  const startSecond = async () => {
+    secondStarted = true;
+    try {
+      await second.start();
+    } catch (error) {
+      options.log.warn({ err: error }, "The second connection to Slack could not be opened; the first goes on alone");
+    }
+  };
+  return {
+    init(app) {
+      first.init(app);
+      second.init(app);
+    },
+    async start() {
+      await first.start();
+      timer = setTimeout(() => void startSecond(), SECOND_AFTER_MS);
+      timer.unref();
+    },
+    async stop() {
+      clearTimeout(timer);
+      await first.stop();
+      if (secondStarted) await second.stop();
+    },
+  };
+}
+
+export function makeReceiver(door: Door, options: DoorOptions): Receiver {
+  if (door.kind === "socket") return twoSockets(door.appToken, options);
+  const logger = slackLogger(options.log);
+  return new HTTPReceiver({
+    signingSecret: door.signingSecret,
+    port: door.port,
+    logger,
+    endpoints: ["/slack/events"],
+    bodyLimit: BODY_LIMIT,
   });
 }

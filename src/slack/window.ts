@@ -112,7 +112,7 @@ function levelText({ file, reader }: WindowRequest): string {
   if (level.noCriterion) return t(reader.language, "window.none-fits", { level: title });
   if (level.how === "person" && level.reason !== undefined)
     return t(reader.language, "window.because-person", { level: title, why: level.reason });
-  const why = groundsText({ grounds: level.grounds }, { context, voice: reader });
+  const why = groundsText({ grounds: level.grounds, facts: current.facts }, { context, voice: reader });
   return why === "" ? title : t(reader.language, "window.because", { level: title, why });
 }
 

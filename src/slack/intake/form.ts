@@ -169,7 +169,7 @@ function previewBlocks(request: IntakeRequest, draft: Drafted, department: strin
     t(reader.language, "intake.kept-from", { person: personName(person, context, reader.language) }),
   );
   if (told.level === undefined) return contextIf(kept);
-  const why = groundsText({ grounds: told.grounds }, { context, voice: reader });
+  const why = groundsText({ grounds: told.grounds, facts: told.after.facts }, { context, voice: reader });
   const words = levelPreview(
     {
       after: told.after,
@@ -201,7 +201,8 @@ function laidOut({ asked, added }: Drafted): Laid {
     (one) => !ticked.includes(one) && !["what-happened", "category", "department"].includes(one.field.id),
   );
   const shown = others.filter((one) => added.has(one.field.id) || shownToAll(one));
-  const late = shown.filter(({ field }) => ["remedy-sought", "source"].includes(field.id));
+  // What is wanted, then how it came in: at the end of the call, whatever the file's own order.
+  const late = ["remedy-sought", "source"].flatMap((id) => shown.filter(({ field }) => field.id === id));
   return {
     early: shown.filter((one) => !late.includes(one)),
     late,

@@ -1,25 +1,44 @@
 import { earliestClock, clocksOf, openClocks } from "../../desk/clocks.ts";
 import type { EventOf } from "../../desk/events.ts";
 import { textIn } from "../../regulation/text.ts";
-import { fieldById, fieldTitle } from "../facts-text.ts";
+import type { Facts, FactValue } from "../../desk/facts.ts";
+import { answerText, fieldById, fieldTitle } from "../facts-text.ts";
+import { t } from "../words.ts";
 import { joined, type Mrkdwn } from "../mrkdwn.ts";
 import { levelTitle } from "../names.ts";
 import { byToken, listText } from "../phrases.ts";
 import { together, type Tellers, type Telling } from "./telling.ts";
 import { basisText } from "../basis.ts";
 
-/** "we were at fault (property-10)": the answers that gave the level, and their clauses. */
-export function groundsText(
-  event: Pick<EventOf<"level-set">, "grounds">,
+/** How an answer reads as a reason: the option that was chosen, the question where it was a yes, "…: no" where not. */
+function answerWords(
+  fact: string,
+  value: FactValue | undefined,
   { context, voice }: Pick<Telling, "context" | "voice">,
 ): string {
-  const shown = event.grounds.map((ground) => {
-    const facts = ground.facts
-      .filter((fact) => fieldById(fact, context) !== undefined)
-      .map((fact) => fieldTitle(fact, context, voice.language).replace(/[?？]$/u, ""));
-    return listText(facts, voice.language);
+  const title = fieldTitle(fact, context, voice.language).replace(/[?？]$/u, "");
+  if (value === "yes" || value === undefined) return title;
+  const answer = answerText(fact, value, context, voice);
+  return value === "no" ? t(voice.language, "window.fact", { title, value: answer }) : answer;
+}
+
+export interface Reasons {
+  readonly grounds: EventOf<"level-set">["grounds"];
+  /** The answers as they stood. */
+  readonly facts: Facts;
+}
+
+/** "service work and we made a mistake (property-10)": the answers that gave the level, and their clauses. */
+export function groundsText({ grounds, facts }: Reasons, telling: Pick<Telling, "context" | "voice">): string {
+  const { context, voice } = telling;
+  const shown = grounds.map((ground) => {
+    const answers = ground.facts.filter((fact) => fieldById(fact, context) !== undefined);
+    return listText(
+      answers.map((fact) => answerWords(fact, facts[fact], telling)),
+      voice.language,
+    );
   });
-  const basis = basisText([...new Set(event.grounds.flatMap((ground) => ground.basis))], context, voice.language);
+  const basis = basisText([...new Set(grounds.flatMap((ground) => ground.basis))], context, voice.language);
   const words = [...new Set(shown.filter((text) => text !== ""))].join("; ");
   if (basis === "") return words;
   return voice.language === "zh-CN" ? `${words}（${basis}）` : `${words} (${basis})`.trim();
@@ -29,7 +48,7 @@ export function groundsText(
 export function levelWhy(event: EventOf<"level-set">, told: Telling): Mrkdwn {
   const level = levelTitle(event.level, told.context, told.voice.language);
   if (event.noCriterion === true) return told.say("line.level-none-fits", { level });
-  const why = groundsText(event, told);
+  const why = groundsText({ grounds: event.grounds, facts: told.current.facts }, told);
   return why.trim() === "" ? told.say("line.level-set", { level }) : told.say("line.level-because", { level, why });
 }
 
@@ -72,7 +91,7 @@ function levelSet(event: EventOf<"level-set">, told: Telling): Mrkdwn | undefine
       textIn(deadline?.title, told.voice.language);
     return newLimits(told.say("line.level-raised-missed", { level, deadline: words }), told);
   }
-  const why = event.reason ?? groundsText(event, told);
+  const why = event.reason ?? groundsText({ grounds: event.grounds, facts: told.current.facts }, told);
   return newLimits(
     why === ""
       ? told.say("line.level-raised", { level })

@@ -1,6 +1,7 @@
 import type { CaseEvent, EventOf } from "../../desk/events.ts";
 import type { Facts } from "../../desk/facts.ts";
-import { departmentTitle, stepTitle } from "../names.ts";
+import { dutyOfKind } from "../../desk/duties.ts";
+import { caseTitle, departmentTitle, stepTitle } from "../names.ts";
 import { stepById } from "../../desk/steps.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
@@ -63,6 +64,8 @@ function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
 }
 
 function received(event: EventOf<"received">, told: Telling): Mrkdwn {
+  if (dutyOfKind(event.kind) !== undefined)
+    return told.say("line.duty", { title: caseTitle(told.current, told.context, told.voice.language) });
   const who = told.person(event.receiver);
   const { source } = event.facts;
   const line =

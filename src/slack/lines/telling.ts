@@ -50,9 +50,20 @@ export function telling(file: CaseFile, index: number, voice: Voice, dates: "tok
 export type Teller<T extends EventType> = (event: EventOf<T>, told: Telling) => Mrkdwn | undefined;
 export type Tellers = { readonly [T in EventType]?: Teller<T> };
 
-/** Events of the same request: what happened together is told together. */
-export function together(event: CaseEvent, { file }: Telling): readonly CaseEvent[] {
-  return event.requestKey === undefined
-    ? [event]
-    : file.events.filter((other) => other.requestKey === event.requestKey);
+/** Does an event belong to what happened at the same stroke? Rules follow without a key of their own. */
+function sameStroke(event: CaseEvent, other: CaseEvent): boolean {
+  return (
+    other.at === event.at &&
+    (other.requestKey === undefined || event.requestKey === undefined || other.requestKey === event.requestKey)
+  );
+}
+
+/** What one request brought about, with all that followed from it by rules: it is told together. */
+export function together(event: CaseEvent, { file, index }: Telling): readonly CaseEvent[] {
+  const { events } = file;
+  let first = index;
+  while (first > 0 && events[first - 1] !== undefined && sameStroke(event, events[first - 1] ?? event)) first -= 1;
+  let last = index;
+  while (last + 1 < events.length && sameStroke(event, events[last + 1] ?? event)) last += 1;
+  return events.slice(first, last + 1);
 }
