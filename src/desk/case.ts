@@ -190,6 +190,8 @@ export interface Case {
     readonly [part: string]: { readonly person: Actor; readonly role?: string; readonly since: number };
   };
   readonly handOver?: HandOver;
+  /** How often another department has taken it over. */
+  readonly handOvers: number;
   readonly recused: readonly { readonly person: string; readonly reason: string; readonly at: number }[];
   readonly restricted: boolean;
   readonly warned: { readonly [clock: ClockKey]: readonly number[] };

@@ -1,5 +1,7 @@
+import { closeOfBusiness } from "../calendar/ask.ts";
 import { dueAt } from "../calendar/due.ts";
 import { warnings } from "../calendar/warnings.ts";
+import { instantOf } from "../calendar/zone.ts";
 import type { Calendar, DueRequest, Pause, TimeLimit } from "../calendar/types.ts";
 import { MILESTONES, type Deadline, type WaitingReason } from "../regulation/shape.ts";
 import type { Case, Doing, Miss, Request } from "./case.ts";
@@ -45,16 +47,30 @@ function runsThrough(rule: Deadline): boolean {
   return rule.from.every((event) => event === "first-received");
 }
 
-function ends(doing: Doing, rule: Deadline): boolean {
+/** A form sent back has its own limit where the regulation gives one; then the first delivery has ended the old one. */
+function isCorrectedUnderOwnLimit(doing: Doing, rule: Deadline, current: Case, context: Context): boolean {
+  return context.regulation.deadlines.some(
+    (other) =>
+      other.id !== rule.id &&
+      other.until.includes(doing.step) &&
+      other.from.some((event) => occurrencesOf(event, current, context).some((at) => at >= doing.doneAt)),
+  );
+}
+
+function ends(doing: Doing, rule: Deadline, current: Case, context: Context): boolean {
   if (doing.reopened === "round") return !runsThrough(rule);
+  if (doing.reopened === "redo") return isCorrectedUnderOwnLimit(doing, rule, current, context);
   // Who takes a case over accepts it anew, but the case was accepted in time.
   return doing.stands || doing.reopened === "reassigned";
 }
 
 function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {
   const all = rule.until.flatMap((event) => {
-    if (stepById(event, context) === undefined || event === "close") return occurrencesOf(event, current, context);
-    return current.doings.filter((doing) => doing.step === event && ends(doing, rule)).map((doing) => doing.doneAt);
+    const elsewhere = stepById(event, context) === undefined || event === "close" || event === "escalate";
+    if (elsewhere) return occurrencesOf(event, current, context);
+    return current.doings
+      .filter((doing) => doing.step === event && ends(doing, rule, current, context))
+      .map((doing) => doing.doneAt);
   });
   return all.filter((at) => at >= startedAt).toSorted((a, b) => a - b)[0];
 }
@@ -87,7 +103,7 @@ export function stops(reason: WaitingReason, rule: Deadline): boolean {
   return reason.stops === "all" || reason.stops.includes(rule.id);
 }
 
-function limitOf(rule: Deadline, facts: Facts): TimeLimit | undefined {
+function limitOf(rule: Deadline, facts: Facts, calendar: Calendar): TimeLimit | undefined {
   switch (rule.limit.kind) {
     case "length":
       return rule.limit.length;
@@ -95,7 +111,10 @@ function limitOf(rule: Deadline, facts: Facts): TimeLimit | undefined {
       return rule.limit.moment;
     case "fact": {
       const value = facts[rule.limit.fact];
-      return typeof value === "number" ? { at: value } : undefined;
+      if (typeof value === "number") return { at: value };
+      // A date without a time means until business closes on it.
+      if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+      return { at: closeOfBusiness(calendar, instantOf(calendar.zone, { date: value, time: "12:00" })) };
     }
     case "not given":
       return undefined;
@@ -104,7 +123,7 @@ function limitOf(rule: Deadline, facts: Facts): TimeLimit | undefined {
 
 /** The question that the calendar answers for a run; `undefined` where the regulation gives no time. */
 export function dueRequest(rule: Deadline, startedAt: number, current: Case, context: Context): DueRequest | undefined {
-  const limit = limitOf(rule, factsOf(current, context));
+  const limit = limitOf(rule, factsOf(current, context), calendarOf(rule, context));
   if (limit === undefined) return undefined;
   return {
     from: startedAt,
@@ -295,7 +314,7 @@ function promiseClocks(current: Case, context: Context): readonly Clock[] {
         state,
         warnAt:
           state === "running" && due > contact.when
-            ? warnings(context.calendars.default, { from: contact.when, due })
+            ? warnings(context.calendars.default, { from: contact.when, due, limit: { at: due } })
             : [],
         ...(endedAt === undefined ? {} : { endedAt }),
         ...(miss === undefined ? {} : { miss }),
@@ -323,7 +342,7 @@ function correctionClocks(current: Case, context: Context): readonly Clock[] {
       provisional: false,
       state,
       people: [correction.owner],
-      warnAt: state === "running" ? warnings(context.calendars.default, span) : [],
+      warnAt: state === "running" ? warnings(context.calendars.default, { ...span, limit: { at: span.due } }) : [],
       ...(endedAt === undefined ? {} : { endedAt }),
       ...(miss === undefined ? {} : { miss }),
     };

@@ -8,6 +8,7 @@ import type { Case } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { EventOf } from "./events.ts";
+import { holdersOf } from "./people.ts";
 
 /** A duty's occurrence is a case of this kind: the same pipe, the same clocks, the same pings. */
 export const DUTY_PREFIX = "duty:";
@@ -225,12 +226,20 @@ export function filingOf(
   const duty = context.regulation.duties.find((known) => known.id === event.duty);
   if (duty === undefined) return undefined;
   const known = Object.entries(parent.facts).filter(([field]) => HANDED_ON.includes(field));
+  const roles = new Set(context.regulation.roles.map((role) => role.id));
+  const parts = duty.by
+    .filter(({ who }) => !roles.has(who))
+    .flatMap(({ who }) =>
+      holdersOf(who, parent, context)
+        .people.slice(0, 1)
+        .map((person): [string, string] => [`part:${who}`, person]),
+    );
   return {
     type: "file",
     kind: `${DUTY_PREFIX}${duty.id}`,
     number: event.key,
     facts: {
-      ...Object.fromEntries(known),
+      ...Object.fromEntries([...known, ...parts]),
       "what-happened": `${textIn(duty.title, context.desk.language)} (${parent.number ?? ""})`,
       ...(parent.number === undefined ? {} : { "duty-of": parent.number }),
       ...(event.dueAt === undefined ? {} : { [DUTY_DUE]: event.dueAt }),

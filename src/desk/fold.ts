@@ -33,6 +33,7 @@ export const NO_CASE: Case = {
   escalations: [],
   proposals: [],
   corrections: [],
+  handOvers: 0,
   onLists: [],
   contacts: [],
   calls: [],
@@ -228,6 +229,7 @@ function handOverTaken(state: Case, event: EventOf<"hand-over-taken">): Case {
   if (offer === undefined) return state;
   const taken: Case = {
     ...without(state, "handOver"),
+    handOvers: state.handOvers + 1,
     holders: { ...state.holders, owner: { person: event.by, since: event.at } },
   };
   return learn(taken, { department: offer.department }, event.at);

@@ -34,9 +34,14 @@ function countsWithin(current: Case, context: Context): Facts {
   const own = context.regulation.counts.filter(
     (count) => count.of !== "cases" && count.same.length === 0 && context.counts[count.id] === undefined,
   );
-  return Object.fromEntries(
-    own.map((count) => [count.id, current.doings.filter((doing) => doing.step === count.of).length]),
-  );
+  const acts: { readonly [act: string]: number } = {
+    "hand-over": current.handOvers,
+    escalate: current.escalations.length,
+    extension: current.extensions.length,
+    reopen: current.reopenings.length,
+  };
+  const done = (step: string) => current.doings.filter((doing) => doing.step === step).length;
+  return Object.fromEntries(own.map((count) => [count.id, acts[count.of] ?? done(count.of)]));
 }
 
 /** Facts that the language itself knows of every case (language.md section 7, rule 30). */

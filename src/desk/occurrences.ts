@@ -1,3 +1,4 @@
+import { instantOf } from "../calendar/zone.ts";
 import type { Deadline } from "../regulation/shape.ts";
 import type { Case, Doing } from "./case.ts";
 import type { Context } from "./context.ts";
@@ -49,6 +50,8 @@ export function occurrencesOf(event: string, current: Case, context: Context): r
   if (field === undefined) return [];
   const value = current.facts[event];
   if (field.type === "time" && typeof value === "number") return [value];
+  if (field.type === "date" && typeof value === "string")
+    return [instantOf(context.desk.zone, { date: value, time: "00:00" })];
   return current.answeredAt[event] ?? [];
 }
 

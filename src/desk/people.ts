@@ -201,6 +201,9 @@ export function holdersOf(who: string, current: Case, context: Context, depth = 
   if (who === "next rung") return { ...nextRungHolders(current, context), who };
   const role = roleOf(who, context);
   if (role !== undefined) return holdersOfRole(role, current, context);
+  // A duty keeps whoever had the part in the case that opened it.
+  const kept = current.facts[`part:${who}`];
+  if (typeof kept === "string") return onePerson(who, kept, current, context);
   if (context.regulation.parts[who] !== undefined || BUILT_IN_PARTS.includes(who) || current.holders[who] !== undefined)
     return holdersOfPart(who, current, context, depth);
   const chosen = current.facts[who];

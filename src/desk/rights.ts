@@ -1,5 +1,5 @@
 import type { Case } from "./case.ts";
-import { clocksOf, openClocks } from "./clocks.ts";
+import { clocksOf, openClocks, type Clock } from "./clocks.ts";
 import type { Command, CommandType, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor } from "./events.ts";
@@ -130,15 +130,20 @@ export function extensionRule(current: Case, context: Context) {
   return line === undefined || line.by === "nobody" ? undefined : line;
 }
 
-/** Deadlines that more time would move: those of our own making, not the customer's own time nor a raise by time. */
-export function extendable(current: Case, context: Context) {
-  return openClocks(clocksOf(current, context)).filter(
-    (clock) =>
-      clock.due !== undefined &&
-      clock.rule.limit.kind !== "fact" &&
-      clock.rule.missed.raise === undefined &&
-      clock.rule.until.includes("resolve"),
+/**
+ * Deadlines that more time would move: those for solving, else those that bind earliest. Only limits of our own making,
+ * not the customer's own time nor a raise by time.
+ */
+export function extendable(current: Case, context: Context): readonly Clock[] {
+  const own = openClocks(clocksOf(current, context)).filter(
+    ({ due, rule }) => due !== undefined && rule.limit.kind !== "fact" && rule.missed.raise === undefined,
   );
+  const solving = own.filter((clock) => clock.rule.until.includes("resolve"));
+  if (solving.length > 0) return solving;
+  const first = own.toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
+  return first === undefined
+    ? []
+    : own.filter((clock) => clock.rule.until.some((event) => first.rule.until.includes(event)));
 }
 
 function openActions(current: Case, person: string, context: Context, standing: Standing): readonly Action[] {

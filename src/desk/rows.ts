@@ -25,6 +25,7 @@ export function rowOf(id: string, current: Case, context: Context): CaseRow {
     id,
     number: current.number ?? "",
     desk: current.desk,
+    kind: current.kind,
     overdue: missed.length > 0,
     waiting: current.waits.some((wait) => wait.endedAt === undefined),
     restricted: current.restricted,

@@ -23,6 +23,8 @@ export interface CaseRow {
   readonly id: string;
   readonly number: string;
   readonly desk: string;
+  /** A kind of the regulation, or `duty:` and the id of a duty. */
+  readonly kind?: string;
   readonly matter?: string;
   readonly level?: string;
   readonly department?: string;
