@@ -1,6 +1,6 @@
 import type { ClockSeen } from "./protocol-control.ts";
 
-type Timer = { due: number; order: number; run: () => unknown };
+type Timer = { due: number; run: () => unknown };
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -33,7 +33,6 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
   let since = Date.now();
   let running = options.running ?? true;
   let moving = false;
-  let order = 0;
   let timers: Timer[] = [];
   let driver: NodeJS.Timeout | undefined;
   let queue: Promise<void> = Promise.resolve();
@@ -100,8 +99,9 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
     now,
     seen,
     at(due, run) {
-      const timer = { due, order: order++, run };
-      timers = [...timers, timer].toSorted((a, b) => a.due - b.due || a.order - b.order);
+      const timer = { due, run };
+      const place = timers.findLastIndex((other) => other.due <= due) + 1;
+      timers.splice(place, 0, timer);
       drive();
       return () => {
         timers = timers.filter((other) => other !== timer);

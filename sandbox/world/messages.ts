@@ -34,6 +34,7 @@ function messageOf(world: World, channel: string, draft: Draft): Message {
     ...(draft.app === undefined && draft.subtype === undefined ? { clientMsgId: randomUUID() } : {}),
     channel,
     ts: world.ids.ts(),
+    named: namedIn(draft.text, draft.blocks ?? []),
     reactions: [],
     state: new Map(),
     trouble: new Map(),
@@ -81,6 +82,7 @@ export function slackSays(world: World, channel: Channel, to: string, text: stri
 export function amend(world: World, message: Message, how: (message: Message) => void): void {
   const before = { ...message };
   how(message);
+  message.named = namedIn(message.text, message.blocks);
   world.tell({ type: "changed", message, before });
 }
 
@@ -129,13 +131,21 @@ export function unreadOf(world: World, channel: Channel, person: string): { unre
   return { unread, mentions };
 }
 
+/** Whom a message names: ids of people and groups, "!channel" and its like. Read once, and again when it changes. */
+function namedIn(text: string, blocks: readonly JsonObject[]): Set<string> {
+  const said = blocks.length > 0 ? text + JSON.stringify(blocks) : text;
+  const named = new Set<string>();
+  for (const [, entity, json] of said.matchAll(NAMED)) named.add(entity ?? json ?? "");
+  return named;
+}
+
+const NAMED =
+  /<(?:@|!subteam\^)?(!?(?:channel|here|everyone)|[UWS][A-Z0-9]+)(?:\|[^>]*)?>|"(?:user_id|usergroup_id|range)":"([^"]+)"/g;
+const EVERYBODY = ["!channel", "!here", "!everyone", "channel", "here", "everyone"];
+
 function mentionsPerson(world: World, message: Message, person: string): boolean {
-  const said = message.text + JSON.stringify(message.blocks);
-  if (said.includes(`<@${person}>`) || said.includes(`<@${person}|`) || said.includes(`"user_id":"${person}"`))
-    return true;
-  if (/<!(channel|here|everyone)(\|[^>]*)?>/.test(said) || /"range":"(channel|here|everyone)"/.test(said)) return true;
-  return [...world.groups.values()].some(
-    (group) =>
-      group.members.includes(person) && (said.includes(`<!subteam^${group.id}`) || said.includes(`"${group.id}"`)),
-  );
+  const { named } = message;
+  if (named.size === 0) return false;
+  if (named.has(person) || EVERYBODY.some((one) => named.has(one))) return true;
+  return [...world.groups.values()].some((group) => named.has(group.id) && group.members.includes(person));
 }

@@ -125,6 +125,8 @@ export interface Message {
   attachments: JsonObject[];
   files: string[];
   metadata?: { event_type: string; event_payload: JsonObject };
+  /** Ids of people and groups, and "!channel" and its like, that it names. */
+  named: Set<string>;
   reactions: { name: string; users: string[] }[];
   edited?: { user: string; ts: string };
   /** Human messages carry one. */
