@@ -16,11 +16,11 @@ type Action = BlockAction["actions"][number];
 export interface Desk {
   slack: Slack;
   app: App;
-  /** Block actions in the order in which the app got them. */
+  /** Block actions that the app got and no test has asked for yet, in order. */
   actions: Action[];
-  /** Views as they were submitted. */
+  /** Views as they were submitted, likewise. */
   submitted: ViewOutput[];
-  /** Waits for the next action that the app has not been asked for yet. */
+  /** The next of them, waited for where there is none yet. */
   nextAction(): Promise<Action>;
   nextSubmission(): Promise<ViewOutput>;
   /** Posts as the app; gives the message's ts. */
@@ -41,6 +41,8 @@ export async function openDesk(): Promise<Desk> {
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
   const receiver = new SocketModeReceiver({
     appToken: APP_TOKEN,
+    // How long the client waits before it comes back after the sandbox has closed the line.
+    clientPingTimeout: 1000,
     installerOptions: { clientOptions: { ...clientOptions } },
   });
   const app = new App({ token: BOT_TOKEN, receiver, clientOptions, deferInitialization: true });
@@ -63,8 +65,8 @@ export async function openDesk(): Promise<Desk> {
     app,
     actions: actions.all,
     submitted: submitted.all,
-    nextAction: actions.next,
-    nextSubmission: submitted.next,
+    nextAction: () => actions.next(),
+    nextSubmission: () => submitted.next(),
     async post(blocks, more = {}) {
       const { channel = "C0FRONT", text = "a message", ...rest } = more;
       const answer = await app.client.chat.postMessage({ channel, text, blocks, ...rest });
@@ -98,6 +100,7 @@ export async function write(page: Page, line: string): Promise<void> {
 }
 
 interface Queue<T> {
+  /** What has come and was not asked for yet. */
   all: T[];
   put(one: T): void;
   next(): Promise<T>;
@@ -108,22 +111,16 @@ const PATIENCE = 8000;
 function queue<T>(): Queue<T> {
   const all: T[] = [];
   const waiting: ((one: T) => void)[] = [];
-  let taken = 0;
   return {
     all,
     put(one) {
-      all.push(one);
       const first = waiting.shift();
-      if (!first) return;
-      taken += 1;
-      first(one);
+      if (first) first(one);
+      else all.push(one);
     },
     next() {
-      const here = all[taken];
-      if (here !== undefined) {
-        taken += 1;
-        return Promise.resolve(here);
-      }
+      const here = all.shift();
+      if (here !== undefined) return Promise.resolve(here);
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`The app got nothing within ${PATIENCE} ms`)), PATIENCE);
         waiting.push((one) => {

@@ -75,7 +75,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
 async function barriersOf(page: Page, impacts: string[]): Promise<string[]> {
   await page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
   const found: { impact: string; id: string; target: string; html: string }[] = await page.evaluate(
-    `axe.run(document).then(({ violations }) => violations.flatMap(({ impact, id, nodes }) =>
+    `axe.run(document, { resultTypes: ["violations"], preload: false }).then(({ violations }) => violations.flatMap(({ impact, id, nodes }) =>
       nodes.map((node) => ({ impact, id, target: node.target.join(" "), html: node.html.slice(0, 160) }))))`,
   );
   return found

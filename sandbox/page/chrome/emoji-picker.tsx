@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { onEscape } from "../elements/popover.tsx";
 import { useWorld } from "../state/world.ts";
 import { emojiOf, findEmoji } from "../text/emoji.ts";
@@ -24,7 +24,7 @@ export function EmojiPicker({ onPick, onClose }: { onPick: (name: string) => voi
   const { words } = useWorld();
   const [typed, setTyped] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const names = typed === "" ? USUAL : findEmoji(typed, 24);
   return (
     <div class="emoji-picker" role="dialog" aria-label={words.react} onKeyDown={onEscape(onClose)}>

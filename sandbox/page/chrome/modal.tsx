@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ModalSeen } from "../../protocol.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { Icon } from "../elements/icons.tsx";
@@ -14,7 +14,8 @@ export function ModalStack({ modals }: { modals: ModalSeen[] }): JSX.Element | n
   const opener = useRef<Element | null>(null);
   const open = modals.length > 0;
   const top = modals.at(-1);
-  useEffect(() => {
+  // Before the effects of the fields inside, which take the focus that an opening window gives to its first button.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     opener.current = document.activeElement;
     dialog.current?.showModal();
@@ -132,7 +133,7 @@ function useFirstFocus(body: { current: HTMLFormElement | null }, onTop: boolean
   }, [onTop]);
 }
 
-/* Locked fields lose the focus; when they are free again it goes to the first wrong one, else to the submit button. */
+/* Locked fields lose the focus; when they are free again it goes to the first wrong one, else to the last button. */
 function useFocusAfterAnswer(
   body: { current: HTMLFormElement | null },
   errors: Record<string, string>,
@@ -150,7 +151,8 @@ function useFocusAfterAnswer(
     was.current = false;
     const wrong = form.querySelector<HTMLElement>(".input-block.wrong");
     wrong?.scrollIntoView({ block: "nearest" });
-    const next = wrong?.querySelector<HTMLElement>(FIELDS) ?? form.querySelector<HTMLElement>("[type=submit]");
+    const next =
+      wrong?.querySelector<HTMLElement>(FIELDS) ?? form.querySelector<HTMLElement>(".modal-foot button:last-of-type");
     if (!form.hidden && (wrong || !form.contains(document.activeElement))) next?.focus();
   }, [errors, locked]);
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWorld } from "../state/world.ts";
 import { dayKey } from "../text/dates.ts";
 import { monthGrid, shiftDay, shiftMonth } from "./days.ts";
@@ -19,7 +19,7 @@ export function Calendar({ chosen, onPick, takeFocus }: CalendarProps): JSX.Elem
   const [day, setDay] = useState(chosen ?? today);
   const [moved, setMoved] = useState(takeFocus);
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved) current.current?.focus();
   }, [day, moved]);
   const first = reader.locale.startsWith("en-US") ? 0 : 1;

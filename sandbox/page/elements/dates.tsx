@@ -121,6 +121,7 @@ function DayField({
 }: FieldProps & { day: string | undefined; onDay: (day: string | null) => unknown }): JSX.Element {
   const { locked } = useSurface();
   const { reader, words } = useWorld();
+  const id = useId();
   const [open, setOpen] = useState<"typing" | "picking">();
   const [typed, setTyped] = useState<string>();
   const box = useRef<HTMLSpanElement>(null);
@@ -140,6 +141,7 @@ function DayField({
         role="combobox"
         aria-haspopup="dialog"
         aria-expanded={open !== undefined}
+        aria-controls={`${id}-calendar`}
         autocomplete="off"
         disabled={locked}
         {...attributes}
@@ -164,6 +166,7 @@ function DayField({
       {open ? (
         <Popover anchor={box} onClose={() => finish(undefined)}>
           <div
+            id={`${id}-calendar`}
             role="dialog"
             aria-label={words.pickDate}
             onMouseDown={(event) => event.preventDefault()}

@@ -1,5 +1,6 @@
 import { createContext, type RefObject } from "preact";
 import { useContext, useEffect, useRef } from "preact/hooks";
+import { useSurface } from "../state/surface.ts";
 
 /** What an input block tells the element inside it: who names it, who describes it, whether it is wrong. */
 export interface Field {
@@ -35,11 +36,15 @@ export function fieldAttributes(
   };
 }
 
-/** Focuses the element that the app marked with focus_on_load, once, when it appears. */
+/** Focuses the element that the app marked with focus_on_load, once, as soon as it can take the focus. */
 export function useFocusOnLoad<T extends HTMLElement>(wanted: boolean | undefined): RefObject<T | null> {
+  const { locked } = useSurface();
   const ref = useRef<T>(null);
+  const done = useRef(false);
   useEffect(() => {
-    if (wanted) ref.current?.focus();
-  }, []);
+    if (!wanted || locked || done.current) return;
+    ref.current?.focus();
+    done.current = true;
+  }, [wanted, locked]);
   return ref;
 }

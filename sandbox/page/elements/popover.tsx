@@ -27,11 +27,15 @@ export function Popover({
   wide = false,
   ...rest
 }: PopoverProps): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement | null>(null);
+  // Shown as soon as it is there: what is inside takes the focus in its own effects, and only what is shown can have it.
+  const show = useRef((element: HTMLDivElement | null) => {
+    box.current = element;
+    if (element && !element.matches(":popover-open")) element.showPopover();
+  });
   useLayoutEffect(() => {
     const popover = box.current;
     if (!popover || !anchor.current) return undefined;
-    popover.showPopover();
     const settle = (): void => void (anchor.current && place(popover, anchor.current, { align, wide }));
     settle();
     const grown = new ResizeObserver(settle);
@@ -54,7 +58,7 @@ export function Popover({
     return () => document.removeEventListener("pointerdown", press, true);
   }, [onClose]);
   return (
-    <div ref={box} popover="manual" class={`popover ${rest.class ?? ""}`}>
+    <div ref={show.current} popover="manual" class={`popover ${rest.class ?? ""}`}>
       {children}
     </div>
   );

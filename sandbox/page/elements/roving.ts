@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** Arrow keys, Home and End move the focus among a list's buttons; the first has it when the list appears. */
 export function useRoving(count: number): {
@@ -10,7 +10,7 @@ export function useRoving(count: number): {
   const buttons = (): HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>("button, [role=option]") ?? []),
   ];
-  useEffect(() => buttons()[0]?.focus(), []);
+  useLayoutEffect(() => buttons()[0]?.focus(), []);
   return {
     list,
     onKeyDown(event) {
