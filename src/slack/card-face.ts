@@ -41,6 +41,10 @@ function when(view: CaseView, voice: Voice): Mrkdwn {
   return md(voice.language, "due.then", { step, by: byToken(view.first, voice, context.desk.zone) });
 }
 
+function since(due: number, { file }: CaseView, voice: Voice): Mrkdwn {
+  return md(voice.language, "card.since", { time: momentToken(shownDue(due, file.context.desk.zone), voice) });
+}
+
 function primary(view: CaseView): readonly Act[] {
   return view.next === undefined ? [] : [`do/${view.next.step.id}`];
 }
@@ -150,7 +154,10 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
   return {
     line: md(voice.language, "card.escalated", {
       who: people,
-      by: byToken(view.first, voice, context.desk.zone),
+      by:
+        view.late?.due === undefined
+          ? byToken(view.first, voice, context.desk.zone)
+          : since(view.late.due, view, voice),
       reason: reason(open.reason),
     }),
     state: t(voice.language, "state.escalated"),

@@ -7,9 +7,9 @@ import { actions, button, contextIf, header, section } from "./blocks.ts";
 import type { Message } from "./card.ts";
 import { clockText, longDayText, momentToken, shownDue } from "./dates.ts";
 import { escapeText, joined, link, type Mrkdwn } from "./mrkdwn.ts";
-import { departmentTitle, levelTitle, matterTitle, nextWords, personName } from "./names.ts";
+import { departmentTitle, levelTitle, nextWords, personName } from "./names.ts";
 import { dueText } from "./phrases.ts";
-import { contextOf, rowFact } from "./rows.ts";
+import { contextOf, rowFact, rowTitle } from "./rows.ts";
 import type { Reader, Voice } from "./voice.ts";
 import type { DeskFile } from "../desk/service.ts";
 import { plainText } from "./mrkdwn.ts";
@@ -40,7 +40,7 @@ function rowParams(row: CaseRow, request: DigestRequest) {
   return {
     number: numberLink(row, request),
     level: levelTitle(row.level, context, language),
-    matter: matterTitle(row.matter, context, language),
+    matter: rowTitle(row, context, language),
     owner: row.owner === undefined ? t(language, "tell.nobody") : personName(row.owner, context, language),
   };
 }

@@ -160,9 +160,14 @@ export interface TypedCommand {
   readonly text: string;
 }
 
+/** Slack encodes three characters of what was typed, and nothing else. */
+function decoded(text: string): string {
+  return text.replace(/&lt;/gu, "<").replace(/&gt;/gu, ">").replace(/&amp;/gu, "&");
+}
+
 export function readCommand(body: unknown): TypedCommand {
   const { user_id, channel_id, trigger_id, text } = Typed.parse(body);
-  return { user: user_id, channel: channel_id, trigger: trigger_id, text: text.trim() };
+  return { user: user_id, channel: channel_id, trigger: trigger_id, text: decoded(text).trim() };
 }
 
 const SlackFile = z.object({

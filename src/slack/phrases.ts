@@ -46,9 +46,10 @@ export function limitText(limit: Limit, language: Language): string {
   }
 }
 
-/** A stretch of time by the clock, in the unit that people would use: minutes, hours, days. */
+/** A stretch of time by the clock, in the unit that people would use, from seconds to days. */
 export function spanText(ms: number, language: Language): string {
-  const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (ms < 60_000) return t(language, "length.seconds", { count: Math.max(1, Math.round(ms / 1000)) });
+  const minutes = Math.round(ms / 60_000);
   if (minutes < 90) return t(language, "length.minutes", { count: minutes });
   const hours = Math.round(minutes / 60);
   return hours < 48

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { isOpen } from "../calendar/ask.ts";
 import { calendarOf, type Clock } from "../desk/clocks.ts";
+import { dutyOfKind } from "../desk/duties.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import type { Notice } from "../desk/notices.ts";
 import type { CaseFile } from "../desk/service.ts";
@@ -159,6 +160,14 @@ function stillLateOwner(request: PingRequest): Said | undefined {
   const clock = stillMissed(request);
   if (clock === undefined) return undefined;
   const { file, reader } = request;
+  // A duty has no customer behind it.
+  if (dutyOfKind(file.case.kind) !== undefined)
+    return {
+      key: "ping.still-late",
+      params: clockParams(clock, request),
+      more: [words(request, "ping.still-late-duty")],
+      buttons: [...ownStep(clock, request), "details"],
+    };
   const heard = Math.max(file.case.firstReceivedAt, ...file.case.contacts.map((contact) => contact.when));
   const more = [words(request, "ping.nothing-heard", { since: dayText(heard, reader, reader.now) })];
   return { key: "ping.still-late", params: clockParams(clock, request), more, buttons: ["contact", "details"] };

@@ -1,5 +1,7 @@
 import type { Context } from "../desk/context.ts";
 import type { CaseRow, DeskFile } from "../desk/service.ts";
+import { dutyOfKind } from "../desk/duties.ts";
+import type { Language } from "../regulation/shape.ts";
 import { endTitle } from "../regulation/describe.ts";
 import { textIn } from "../regulation/text.ts";
 import { dueText } from "./phrases.ts";
@@ -28,6 +30,12 @@ export function rowFact(row: CaseRow, context: Context, voice: Voice): Mrkdwn {
     : md(language, "row.due", { step, by: t(language, "due.by-plain", { time: due }) });
 }
 
+/** What the case is about: its matter, or the duty that it is an occurrence of. */
+export function rowTitle(row: CaseRow, context: Context, language: Language): string {
+  const duty = context.regulation.duties.find(({ id }) => id === dutyOfKind(row.kind ?? ""));
+  return duty === undefined ? matterTitle(row.matter, context, language) : textIn(duty.title, language);
+}
+
 /** Marks where the words stand, without letting them come alive. */
 function highlighted(text: string, words: string | undefined): Mrkdwn {
   if (words === undefined || words.trim() === "") return escapeText(text);
@@ -47,7 +55,7 @@ export function rowText(row: CaseRow, context: Context, voice: Voice, match?: st
   return joined([
     bold(escapeText(row.number)),
     ...level,
-    highlighted(matterTitle(row.matter, context, language), match),
+    highlighted(rowTitle(row, context, language), match),
     ...owner,
     ...(row.restricted ? [md(language, "row.restricted")] : []),
     ...(fact.mrkdwn === "" ? [] : [fact]),

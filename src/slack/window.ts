@@ -4,7 +4,7 @@ import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { actionsFor, maySeeContact, type Action } from "../desk/rights.ts";
 import type { CaseFile } from "../desk/service.ts";
-import { actButton, actChoice, isAct, known, MENU_ACTION, type Act } from "./acts.ts";
+import { actButton, actChoice, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
 import {
   actions,
   alert,
@@ -91,12 +91,15 @@ export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
   return [...new Set([...acts, ...skippable, ...findings, ...misses, ...link])].filter((act) => known(act, file));
 }
 
+/** Acts that carry the case on: what the button beside the next step is for. */
+function isTurn(act: Act): boolean {
+  return ["do", "approve", "decide", "resume", "take-over"].includes(nameOf(act));
+}
+
 /** Line 2 as on the card, with this reader's own button beside it. */
 function nextBlock(view: CaseView, { file, reader }: WindowRequest, acts: readonly Act[]): KnownBlock {
   const face = faceOf(view, reader);
-  const first =
-    face.buttons.find((act) => act !== "details" && acts.includes(act)) ??
-    acts.find((act) => act.startsWith("do/") || act.startsWith("approve/"));
+  const first = face.buttons.find((act) => isTurn(act) && acts.includes(act)) ?? acts.find(isTurn);
   const number = caseNumber(file.case, file.context, reader);
   return section(
     face.line,
@@ -127,7 +130,7 @@ function whoBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
     ...(department === undefined
       ? []
       : [escapeText(t(language, "window.department", { department: departmentTitle(department, context, language) }))]),
-    escapeText(t(language, "card.received", { time: momentText(current.firstReceivedAt, reader, reader.now) })),
+    escapeText(t(language, "window.received", { time: momentText(current.firstReceivedAt, reader, reader.now) })),
     ...(current.round > 1 ? [escapeText(t(language, "window.round", { round: current.round }))] : []),
   ];
   return [
@@ -175,7 +178,8 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
     "round",
   ]);
   const rows = Object.entries(current.facts)
-    .filter(([id]) => !elsewhere.has(id) && fieldById(id, context) !== undefined)
+    // A question answered with no was not the matter.
+    .filter(([id, value]) => !elsewhere.has(id) && value !== "no" && fieldById(id, context) !== undefined)
     .map(([id, value]) =>
       t(language, "window.fact", {
         title: fieldTitle(id, context, language).replace(/[?？]$/u, ""),

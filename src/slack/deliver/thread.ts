@@ -4,12 +4,12 @@ import { section } from "../blocks.ts";
 import { clip } from "../clip.ts";
 import { threadLine } from "../lines/lines.ts";
 import { LIMITS } from "../limits.ts";
-import { mentionGroup, plainText } from "../mrkdwn.ts";
+import { mentionGroup } from "../mrkdwn.ts";
 import { nextWords } from "../names.ts";
 import { byToken } from "../phrases.ts";
 import { viewOf } from "../case-view.ts";
 import { pushHead } from "../card.ts";
-import { md } from "../words.ts";
+import { md, t } from "../words.ts";
 import { standingCards } from "./cards.ts";
 import type { Delivering } from "./delivering.ts";
 import { voiceOf } from "./targets.ts";
@@ -27,10 +27,10 @@ export async function deliverLine(
     if (line === undefined) return;
     const broadcast = notice.broadcast && card.person === undefined;
     // In the channel the line stands without its thread: it has to say which case it is about.
-    const text = clip(
-      `${broadcast ? `${pushHead(file, voice)}: ` : ""}${plainText(line.text.mrkdwn)}`,
-      LIMITS.messageText,
-    );
+    const words = broadcast
+      ? t(voice.language, "push.line", { head: pushHead(file, voice), line: line.spoken })
+      : line.spoken;
+    const text = clip(words, LIMITS.messageText);
     const block = broadcast
       ? section(md(voice.language, "ping.informed", { head: pushHead(file, voice), line: line.text }))
       : line.block;

@@ -1,4 +1,3 @@
-import { roleTitle } from "../names.ts";
 import { requestWords } from "../card-face.ts";
 import type { Tellers } from "./telling.ts";
 
@@ -14,10 +13,6 @@ export const PRIVATE_TELLERS: Tellers = {
   chased: (event, told) => told.say("line.chased", { people: told.people(event.people) }),
   "request-reminded": (event, told) => told.say("line.reminded-approver", { people: told.people(event.people) }),
   numbered: (event, told) => told.say("line.numbered", { number: event.number }),
-  taken: (event, told) =>
-    told.say("line.taken", {
-      person: `${told.person(event.person)} (${roleTitle(event.role, told.context, told.voice.language)})`,
-    }),
   noted: (event, told) => told.say("line.noted", { who: told.person(event.by), said: told.quoted(event.text) }),
   "note-changed": (event, told) => told.say(event.removed ? "line.note-removed" : "line.note-changed"),
   "not-delivered": (event, told) => told.say("line.not-delivered", { what: event.what }),

@@ -2,7 +2,7 @@ import type { ContextBlock, SectionBlock } from "@slack/types";
 import type { EventOf, EventType } from "../../desk/events.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { context, section } from "../blocks.ts";
-import type { Mrkdwn } from "../mrkdwn.ts";
+import { plainText, type Mrkdwn } from "../mrkdwn.ts";
 import type { Voice } from "../voice.ts";
 import { DECISION_TELLERS } from "./decisions.ts";
 import { PRIVATE_TELLERS } from "./history.ts";
@@ -31,6 +31,8 @@ const ASKING: ReadonlySet<string> = new Set([
 
 export interface Line {
   readonly text: Mrkdwn;
+  /** The same with dates in words, for pushes and screen readers. */
+  readonly spoken: string;
   readonly block: ContextBlock | SectionBlock;
 }
 
@@ -43,7 +45,12 @@ export function threadLine(file: CaseFile, place: number, voice: Voice): Line | 
   if (event === undefined) return undefined;
   const text = tell(event.type, event, telling(file, place - 1, voice, "tokens"), SHARED);
   if (text === undefined) return undefined;
-  return { text, block: ASKING.has(event.type) ? section(text) : context([text]) };
+  const spoken = tell(event.type, event, telling(file, place - 1, voice, "words"), SHARED) ?? text;
+  return {
+    text,
+    spoken: plainText(spoken.mrkdwn).replace(/[\u200b]/gu, ""),
+    block: ASKING.has(event.type) ? section(text) : context([text]),
+  };
 }
 
 /** The same event for one reader, in the case window's history. */
