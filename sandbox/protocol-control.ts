@@ -99,6 +99,8 @@ export type Deed =
   | { do: "set-group"; group: string; members: string[] }
   /** As one changes an app's settings: where it is reached, and how. */
   | { do: "set-app"; app: string; requestUrl?: string; socketMode?: boolean }
+  /** What Slack does when a request URL is saved: a challenge that must come back. */
+  | { do: "verify-url"; app: string }
   | { do: "rate-limits"; mode: "off" | "real" };
 
 export interface DeedResults {
@@ -117,5 +119,6 @@ export interface DeedResults {
   "remove-member": Done;
   "set-group": Done;
   "set-app": Done;
+  "verify-url": { ok: true; verified: boolean };
   "rate-limits": Done;
 }

@@ -1,6 +1,6 @@
 import { slackMessage, slackView } from "../api/shapes.ts";
 import { stateValues, type Surface } from "../blocks/values.ts";
-import type { JsonObject } from "../json.ts";
+import { objectsAt, type JsonObject } from "../json.ts";
 import type { App, Channel, Message, Person } from "../world/nouns.ts";
 import { issueResponseUrl, issueTrigger } from "../world/triggers.ts";
 import type { World } from "../world/world.ts";
@@ -34,7 +34,7 @@ export function messagePart(world: World, message: Message): JsonObject {
 }
 
 /** What is the same in every block_actions: where the element stands, and the two keys for answering. */
-export function surfacePart(world: World, app: App, surface: Surface): JsonObject {
+export function surfacePart(world: World, app: App, surface: Surface, block: JsonObject): JsonObject {
   if ("view" in surface) {
     const { view } = surface;
     const trigger = issueTrigger(world, {
@@ -53,13 +53,15 @@ export function surfacePart(world: World, app: App, surface: Surface): JsonObjec
   const channel = world.channels.get(message.channel);
   const ephemeral = message.ephemeralTo !== undefined;
   const thread = message.threadTs === undefined ? {} : { thread_ts: message.threadTs };
+  const attachment = message.attachments.find((one) => objectsAt(one, "blocks").includes(block));
   return {
     trigger_id: issueTrigger(world, { app: app.id, user, channel: message.channel }),
     container: {
-      type: "message",
+      ...(attachment ? { type: "message_attachment", attachment_id: attachment["id"] } : { type: "message" }),
       message_ts: message.ts,
       channel_id: message.channel,
       is_ephemeral: ephemeral,
+      ...(attachment ? { is_app_unfurl: false } : {}),
       ...thread,
     },
     ...(channel ? { channel: channelPart(channel) } : {}),

@@ -46,7 +46,7 @@ async function dispatch(
   const payload: JsonObject = {
     type: "block_actions",
     ...basePayload(world, app, person),
-    ...surfacePart(world, app, surface),
+    ...surfacePart(world, app, surface, found.block),
     actions: [slackAction(world, { surface, ...found, entered, ts })],
   };
   const name = textAt(found.element, "action_id") ?? "";

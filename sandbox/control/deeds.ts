@@ -1,4 +1,6 @@
 import type { Problem } from "../protocol.ts";
+import { secret } from "../ids.ts";
+import { isObject } from "../json.ts";
 import type { Deed, DeedResults } from "../protocol-control.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { addMember, archive, removeMember } from "../world/conversations.ts";
@@ -30,6 +32,8 @@ export async function carryOut(sandbox: Sandbox, deed: Deed): Promise<DeedResult
       return { ok: true };
     case "close-socket":
       return { ok: true, closed: sandbox.delivery.sockets.sayGoodbye(deed.app, deed.reason) };
+    case "verify-url":
+      return verifyUrl(sandbox, deed.app);
     case "rate-limits":
       world.rateLimits = deed.mode;
       return { ok: true };
@@ -40,7 +44,18 @@ export async function carryOut(sandbox: Sandbox, deed: Deed): Promise<DeedResult
 
 type Intervention = Exclude<
   Deed,
-  { do: "clock-stop" | "clock-start" | "clock-move" | "clock-set" | "fault" | "lift" | "close-socket" | "rate-limits" }
+  {
+    do:
+      | "clock-stop"
+      | "clock-start"
+      | "clock-move"
+      | "clock-set"
+      | "fault"
+      | "lift"
+      | "close-socket"
+      | "verify-url"
+      | "rate-limits";
+  }
 >;
 
 function intervene(world: World, deed: Intervention): DeedResult {
@@ -84,6 +99,16 @@ function intervene(world: World, deed: Intervention): DeedResult {
       return { ok: true };
     }
   }
+}
+
+async function verifyUrl(sandbox: Sandbox, id: string): Promise<DeedResult> {
+  const app = sandbox.world.apps.get(id);
+  if (!app) return nothing(id);
+  const challenge = secret(16);
+  const payload = { token: app.verificationToken, challenge, type: "url_verification" };
+  const reply = await sandbox.delivery.send(app, { kind: "event", name: "url_verification", payload });
+  const said = reply.ok ? reply.body : undefined;
+  return { ok: true, verified: said === challenge || (isObject(said) && said["challenge"] === challenge) };
 }
 
 /** Every token of the app is revoked; it hears of it as Slack tells it. */

@@ -44,6 +44,7 @@ const DEEDS: Record<Deed["do"], Shape> = {
   "remove-member": { channel: "text", user: "text" },
   "set-group": { group: "text", members: "texts" },
   "set-app": { app: "text" },
+  "verify-url": { app: "text" },
   "rate-limits": { mode: "text" },
 };
 

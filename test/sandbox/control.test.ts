@@ -105,6 +105,24 @@ test("a wait that comes to nothing says what there was instead", async () => {
   );
 });
 
+test("a button in an attachment says so", async () => {
+  const listener = await listenFor(slack);
+  const attachments = [{ color: "#ff0000", blocks: [p.actions(p.button({ action_id: "go" }))] }];
+  const { body } = await callApi(slack, "chat.postMessage", { channel: "C0FRONT", attachments });
+  const ada = slack.control.as("U0ADA");
+  const card = await ada.sees("#front", (message) => message.ts === body["ts"]);
+  await ada.press(card, "go");
+  expect(listener.heard.at(-1)?.body["container"]).toEqual({
+    type: "message_attachment",
+    attachment_id: 1,
+    message_ts: card.ts,
+    channel_id: "C0FRONT",
+    is_ephemeral: false,
+    is_app_unfurl: false,
+  });
+  await listener.stop();
+});
+
 test("the traffic shows both ways, with what went wrong, and no token", async () => {
   await callApi(slack, "chat.postMessage", { channel: "C0NOWHERE", text: "x", token: "xoxb-secret" });
   const [entry] = await slack.control.traffic({ kind: "api" });

@@ -182,6 +182,14 @@ describe("an event that is not taken", () => {
   });
 });
 
+test("a request URL is verified by a challenge that must come back", async () => {
+  listener.answer = ({ body }) => ({ body: { challenge: body["challenge"] } });
+  expect(await slack.control.do({ do: "verify-url", app: "A0DESK" })).toEqual({ ok: true, verified: true });
+  expect(listener.heard[0]?.body).toMatchObject({ type: "url_verification", token: "sandbox-verification" });
+  listener.answer = () => ({ body: { challenge: "another" } });
+  expect(await slack.control.do({ do: "verify-url", app: "A0DESK" })).toEqual({ ok: true, verified: false });
+});
+
 test("two redirects are followed", async () => {
   listener.answer = (_heard, count) => (count < 3 ? { status: 307, headers: { location: `/hop/${count}` } } : {});
   await slack.control.as("U0ADA").say("#front", "Hello");

@@ -134,6 +134,14 @@ describe("an envelope", () => {
     ]);
   });
 
+  test("of a command that is acknowledged with nothing but in_channel shows the command alone", async () => {
+    const line = await connect();
+    const result = slack.control.as("U0ADA").command("/complaint", "lift", "#front");
+    line.ack(await line.next(), { response_type: "in_channel" });
+    expect(await result).toEqual({ ok: true });
+    expect((await slack.control.as("U0BEN").messages("#front")).map((one) => one.text)).toEqual(["/complaint lift"]);
+  });
+
   test("that is acknowledged with an empty payload, as Bolt does it, shows nothing", async () => {
     const line = await connect();
     const result = slack.control.as("U0ADA").command("/complaint", "lift", "#front");
