@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { readHouse } from "../../demo/houses/houses.ts";
 import { APP_ID, APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspaceOf, type Reach } from "../../demo/workspace.ts";
 import type { PersonControl } from "../../sandbox/control/person.ts";
+import { readable } from "../../sandbox/control/screen.ts";
 import type { MessageSeen } from "../../sandbox/protocol.ts";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
 import { startApp, type App } from "../../src/app.ts";
@@ -110,3 +111,52 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 export function linesOf(thread: readonly MessageSeen[]): readonly string[] {
   return thread.slice(1).map((message) => message.text);
 }
+
+/** Reception writes down a lift that stopped: a minor case for Engineering, dispatched at once. Answers the number. */
+export async function fileLift(house: House, answers: { readonly [input: string]: string } = {}): Promise<string> {
+  const grace = house.as(GRACE);
+  await grace.command("/complaint", "The lift stopped between floors again", ENGINEERING);
+  await grace.choose(await grace.seesModal("File a complaint"), "category", answers["category"] ?? "lift");
+  await grace.choose(await grace.seesModal("→ "), "cause", answers["cause"] ?? "equipment");
+  await grace.choose(await grace.seesModal("Solve it by"), "ticks", (answers["ticks"] ?? "easy").split(" "));
+  await grace.seesModal("Solve it by");
+  const { category: _, cause: __, ticks: ___, ...more } = answers;
+  const submitted = await grace.submit({
+    complainant: "Ms Chen Lan",
+    phone: "138 1234 5678",
+    source: "phone",
+    ...more,
+  });
+  if (!submitted.ok || submitted.outcome !== "update")
+    throw new Error(`The filing was not taken: ${JSON.stringify([submitted, grace.modal()?.errors])}`);
+  const receipt = await grace.seesModal("Recorded");
+  const number = /\d{10}/u.exec(readable(receipt))?.[0] ?? "";
+  await grace.closeView({ all: true });
+  return number;
+}
+
+/** The card as it stands now, once it says this. */
+export function card(person: PersonControl, says: string, channel = ENGINEERING): Promise<MessageSeen> {
+  return person.sees(
+    channel,
+    (message) =>
+      message.blocks.length >= 3 &&
+      message.threadTs !== undefined &&
+      message.ts === message.threadTs &&
+      readable(message).includes(says),
+  );
+}
+
+/** Accepted by the department's manager. */
+export async function accept(house: House): Promise<void> {
+  const li = house.as(LI);
+  await li.press(await card(li, "下一步：签收"), "签收");
+  await card(li, "下一步：办结");
+}
+
+/** Chooses in a card's ⋯ menu by what stands there. */
+export async function chooseFromMenu(person: PersonControl, message: MessageSeen, label: string): Promise<void> {
+  await person.press(message, "acts", label);
+}
+
+export { readable };
