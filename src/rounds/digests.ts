@@ -2,7 +2,6 @@ import { workingDay } from "../calendar/ask.ts";
 import { instantOf, localDate } from "../calendar/zone.ts";
 import type { DeskPost } from "../desk/notices.ts";
 import { inTransaction, type Tx } from "../store/database.ts";
-import { readDesks } from "../store/desks.ts";
 import type { Frame } from "../store/frames.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
@@ -53,13 +52,13 @@ async function postsOf(tx: Tx, { frame, day }: Morning): Promise<readonly DeskPo
  */
 export async function queueDigests({ database, frames, queue }: RoundParts, now: number): Promise<number> {
   let queued = 0;
-  for (const { settings } of await readDesks(database.prisma)) {
+  for (const frame of await frames.all(database.prisma)) {
+    const morning = morningOf(frame, now);
+    const slot = `digest ${frame.desk.id}`;
+    if (morning === undefined || (await slotFilled(database.prisma, slot)) === morning.at) continue;
     queued += await inTransaction(database, async (tx) => {
-      const frame = await frames.of(tx, { desk: settings.id });
-      const morning = frame && morningOf(frame, now);
-      if (morning === undefined) return 0;
-      const everBefore = await slotFilled(tx, `digest ${settings.id}`);
-      if (!(await takeSlot(tx, `digest ${settings.id}`, morning.at))) return 0;
+      const everBefore = await slotFilled(tx, slot);
+      if (!(await takeSlot(tx, slot, morning.at))) return 0;
       // A desk set up during the day has its first digest tomorrow.
       if (now - morning.at > (everBefore === undefined ? FIRST_MS : LATEST_MS)) return 0;
       const posts = await postsOf(tx, morning);

@@ -1,7 +1,6 @@
 import { DUTY_DUE, DUTY_PREFIX, occurrencesAt, type Occurrence } from "../desk/duties.ts";
 import { DESK } from "../desk/rights.ts";
 import { textIn } from "../regulation/text.ts";
-import { readDesks } from "../store/desks.ts";
 import type { Frame } from "../store/frames.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
@@ -39,18 +38,16 @@ export async function openDuties(parts: RoundParts, now: number): Promise<number
   const { database, frames, log } = parts;
   const { prisma } = database;
   let opened = 0;
-  for (const { settings } of await readDesks(prisma)) {
-    const frame = await frames.of(prisma, { desk: settings.id });
-    if (frame === undefined) continue;
+  for (const frame of await frames.all(prisma)) {
     for (const occurrence of occurrencesAt(frame.regulation, frame.calendars.default, now)) {
       // The key of the filing is what makes it once; the slot only spares asking every minute.
-      const slot = `duty ${settings.id} ${occurrence.duty.id}`;
+      const slot = `duty ${frame.desk.id} ${occurrence.duty.id}`;
       if ((await slotFilled(prisma, slot)) === occurrence.opensAt) continue;
       try {
         if (await open(parts, frame, occurrence)) opened += 1;
         await takeSlot(prisma, slot, occurrence.opensAt);
       } catch (error) {
-        log.error({ err: error, desk: settings.id, duty: occurrence.key }, "A duty could not be opened");
+        log.error({ err: error, desk: frame.desk.id, duty: occurrence.key }, "A duty could not be opened");
       }
     }
   }

@@ -1,7 +1,6 @@
 import { workingDay } from "../calendar/ask.ts";
 import { DAY_MS } from "../calendar/dates.ts";
 import { instantOf, localDate } from "../calendar/zone.ts";
-import { readDesks } from "../store/desks.ts";
 import type { Frame } from "../store/frames.ts";
 import type { RoundParts } from "./parts.ts";
 
@@ -28,9 +27,8 @@ export async function nextDue({ database, frames }: RoundParts, after: number): 
     SELECT min(next_tick) AS at FROM "case" WHERE next_tick > ${after}
     UNION ALL SELECT min(not_before) FROM held_delivery WHERE not_before > ${after}`;
   const found = rows.flatMap((row) => (row.at === null ? [] : [Number(row.at)]));
-  for (const { settings } of await readDesks(prisma)) {
-    const frame = await frames.of(prisma, { desk: settings.id });
-    const morning = frame && nextMorning(frame, after);
+  for (const frame of await frames.all(prisma)) {
+    const morning = nextMorning(frame, after);
     if (morning !== undefined) found.push(morning);
   }
   return found.length === 0 ? undefined : Math.min(...found);

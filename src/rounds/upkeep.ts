@@ -3,7 +3,6 @@ import { fingerprint } from "../calendar/changes.ts";
 import { localDate } from "../calendar/zone.ts";
 import type { Calendars } from "../desk/context.ts";
 import { inTransaction, type Tx } from "../store/database.ts";
-import { readDesks } from "../store/desks.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
 
@@ -30,18 +29,16 @@ function markOf(calendars: Calendars, now: number): string {
  */
 export async function followCalendars({ database, frames, queue }: RoundParts, now: number): Promise<number> {
   let queued = 0;
-  for (const { settings } of await readDesks(database.prisma)) {
+  for (const { desk, calendars } of await frames.all(database.prisma)) {
+    const mark = markOf(calendars, now);
     queued += await inTransaction(database, async (tx) => {
-      const frame = await frames.of(tx, { desk: settings.id });
-      if (frame === undefined) return 0;
-      const mark = markOf(frame.calendars, now);
       const changed = await tx.$queryRaw<{ before: string | null }[]>`
-        UPDATE desk SET calendar_mark = ${mark} FROM (SELECT id, calendar_mark FROM desk WHERE id = ${settings.id} FOR UPDATE) old
+        UPDATE desk SET calendar_mark = ${mark} FROM (SELECT id, calendar_mark FROM desk WHERE id = ${desk.id} FOR UPDATE) old
          WHERE desk.id = old.id AND desk.calendar_mark IS DISTINCT FROM ${mark} RETURNING old.calendar_mark AS before`;
       // The first mark of a desk: its cases were judged by these very calendars.
       if (changed[0]?.before === undefined || changed[0].before === null) return 0;
       const open = await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM "case" WHERE desk = ${settings.id} AND ended IS NULL ORDER BY id`;
+        SELECT id FROM "case" WHERE desk = ${desk.id} AND ended IS NULL ORDER BY id`;
       await queue.rejudge(
         tx,
         open.map((row) => row.id),

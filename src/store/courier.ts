@@ -1,7 +1,7 @@
 import type { JobWithMetadata } from "pg-boss";
 import { z } from "zod";
 import type { Delivery, DeskPost } from "../desk/notices.ts";
-import { DELIVERIES, POSTS, REJUDGING, type Queue, type QueueName } from "./queue.ts";
+import { DELIVERIES, POSTS, REJUDGING, type Parcel, type Queue, type QueueName } from "./queue.ts";
 
 export interface Undeliverable {
   readonly id: string;
@@ -43,10 +43,25 @@ interface Rules {
 const Later = z.object({ retryAfterSeconds: z.number().nonnegative() });
 const LONGEST_PAUSE_SECONDS = 300;
 
-/** What a job carries besides its content: failures so far that named no time to try again. */
-interface Counted {
-  readonly caseId?: string;
+/** How far a job has come: what is done of it, and failures so far at the next that named no time to try again. */
+interface Progress {
+  readonly done?: number;
   readonly failures?: number;
+}
+
+/** One thing of a job to be carried out. */
+interface Item {
+  readonly id: string;
+  readonly payload: object;
+  readonly caseId?: string;
+  run(): Promise<void>;
+}
+
+interface Hand<Data> {
+  readonly work: CourierWork;
+  readonly rules: Rules;
+  /** What the job holds, in its order. */
+  readonly items: (job: JobWithMetadata<Data>) => readonly Item[];
 }
 
 /** Works off the queues until the queue is stopped. */
@@ -56,82 +71,107 @@ export async function startCourier(queue: Queue, work: CourierWork, options: Cou
     patienceSeconds: options.patienceSeconds ?? 86_400,
     firstPauseSeconds: options.firstPauseSeconds ?? 1,
   };
-  const hands = options.hands ?? 4;
+  const hands = options.hands ?? 3;
   for (let hand = 0; hand < hands; hand++) {
-    await addHand<Delivery & Counted>(queue, DELIVERIES, {
+    await addHand<Parcel>(queue, DELIVERIES, {
       work,
       rules,
-      carry: (job) => work.deliver({ ...job.data, id: job.id }),
+      items: ({ id, data: { caseId, deliveries } }) =>
+        deliveries.map((delivery, index) => ({
+          id: `${id}.${index}`,
+          payload: delivery,
+          caseId,
+          run: () => work.deliver({ ...delivery, id: `${id}.${index}` }),
+        })),
     });
   }
-  await addHand<DeskPost & Counted>(queue, POSTS, { work, rules, carry: (job) => work.post(job.data) });
-  await addHand<{ readonly caseId: string } & Counted>(queue, REJUDGING, {
+  await addHand<DeskPost>(queue, POSTS, {
     work,
     rules,
-    carry: (job) => work.rejudge(job.data.caseId, `rejudge:${job.id}`),
+    items: ({ id, data }) => [{ id, payload: data, run: () => work.post(data) }],
+  });
+  await addHand<{ readonly caseId: string }>(queue, REJUDGING, {
+    work,
+    rules,
+    items: ({ id, data }) => [
+      { id, payload: data, caseId: data.caseId, run: () => work.rejudge(data.caseId, `rejudge:${id}`) },
+    ],
   });
 }
 
-interface Hand<Data> {
-  readonly work: CourierWork;
-  readonly rules: Rules;
-  readonly carry: (job: JobWithMetadata<Data>) => Promise<void>;
-}
-
-async function addHand<Data extends Counted>(queue: Queue, name: QueueName, hand: Hand<Data>): Promise<void> {
+async function addHand<Data extends object>(queue: Queue, name: QueueName, hand: Hand<Data>): Promise<void> {
   const { boss } = queue;
   let own = "";
   const wake = () => boss.notifyWorker(own);
   own = await boss.work(
     name,
     { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
-    async ([job]: JobWithMetadata<Data>[]) => {
+    async ([job]: JobWithMetadata<Data & Progress>[]) => {
       if (job === undefined) return;
-      try {
-        await hand.carry(job);
-      } catch (error) {
-        const pause = await afterFailure(queue, { name, job, error, work: hand.work, rules: hand.rules });
-        if (pause !== undefined) setTimeout(wake, pause * 1000 + 50).unref();
-      }
-      // Notifications come once for a commit; what else it queued is fetched at once, and not at the next poll.
+      const pause = await carryOut(queue, { name, job, hand });
+      if (pause !== undefined) setTimeout(wake, pause * 1000 + 50).unref();
+      // Notifications come once for a commit; what else waits is fetched at once, and not at the next poll.
       wake();
     },
   );
 }
 
-interface Failure {
+interface Carrying<Data extends object> {
   readonly name: QueueName;
-  readonly job: JobWithMetadata<Counted>;
-  readonly error: unknown;
-  readonly work: CourierWork;
-  readonly rules: Rules;
+  readonly job: JobWithMetadata<Data & Progress>;
+  readonly hand: Hand<Data>;
 }
 
-/** Puts the job off, and says for how long, or gives it up, so that it never blocks what stands behind it. */
-async function afterFailure(queue: Queue, failure: Failure): Promise<number | undefined> {
-  const { name, job, error, work, rules } = failure;
+/** Carries out what is left of a job; says for how long it was put off, if it was. */
+async function carryOut<Data extends object>(queue: Queue, carrying: Carrying<Data>): Promise<number | undefined> {
+  const { job, hand } = carrying;
+  const items = hand.items(job);
+  const begun = job.data.done ?? 0;
+  for (const [index, item] of items.entries()) {
+    if (index < begun) continue;
+    try {
+      await item.run();
+    } catch (error) {
+      const failures = index === begun ? (job.data.failures ?? 0) : 0;
+      const pause = await afterFailure(queue, { ...carrying, item, error, progress: { done: index, failures } });
+      if (pause !== undefined) return pause;
+    }
+  }
+  return undefined;
+}
+
+interface Failure<Data extends object> extends Carrying<Data> {
+  readonly item: Item;
+  readonly error: unknown;
+  readonly progress: { readonly done: number; readonly failures: number };
+}
+
+/** Puts the rest of the job off, and says for how long, or gives the item up, so that nothing blocks what is behind. */
+async function afterFailure<Data extends object>(queue: Queue, failure: Failure<Data>): Promise<number | undefined> {
+  const { name, job, item, error, progress, hand } = failure;
+  const { work, rules } = hand;
   const asked = Later.safeParse(error);
-  const failures = (job.data.failures ?? 0) + (asked.success ? 0 : 1);
+  const failures = progress.failures + (asked.success ? 0 : 1);
   const ageSeconds = (Date.now() - job.createdOn.getTime()) / 1000;
-  work.onTrouble(error, { queue: name, id: job.id, tries: job.retryCount + 1 });
+  const tries = job.retryCount + 1;
+  work.onTrouble(error, { queue: name, id: item.id, tries });
   if (failures >= rules.maxFailures || ageSeconds > rules.patienceSeconds) {
-    const { caseId } = job.data;
-    const given: Undeliverable = {
-      id: job.id,
+    const { id, payload, caseId } = item;
+    await work.giveUp({
+      id,
       queue: name,
-      payload: job.data,
+      payload,
       reason: reasonOf(error),
-      tries: job.retryCount + 1,
+      tries,
       ...(caseId === undefined ? {} : { caseId }),
-    };
-    await work.giveUp(given);
+    });
     return undefined;
   }
   const pause = asked.success
     ? Math.ceil(asked.data.retryAfterSeconds)
     : Math.min(rules.firstPauseSeconds * 2 ** (failures - 1), LONGEST_PAUSE_SECONDS);
   await queue.boss.fail(name, { id: job.id, retryCount: job.retryCount }, { message: reasonOf(error) });
-  await queue.boss.update(name, { ...job.data, failures }, { id: job.id, startAfter: pause });
+  await queue.boss.update(name, { ...job.data, done: progress.done, failures }, { id: job.id, startAfter: pause });
   return pause;
 }
 

@@ -28,6 +28,8 @@ export interface Frames {
     tx: Tx,
     of: { readonly desk: string; readonly edition?: string; readonly kind?: string },
   ): Promise<Frame | undefined>;
+  /** Of every open desk. */
+  all(tx: Tx): Promise<readonly Frame[]>;
 }
 
 // Nine to six on weekdays, shown as the company's own choice, where neither the regulation nor the desk gives hours.
@@ -102,21 +104,45 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
     return compiled;
   }
 
+  interface Versions {
+    readonly id: string;
+    readonly desk: number;
+    readonly people: number;
+  }
+
+  async function frameAt(
+    tx: Tx,
+    now: Versions,
+    { edition, kind }: { readonly edition?: string; readonly kind?: string },
+  ): Promise<Frame | undefined> {
+    const desk = await deskAt(tx, now.id, now.desk);
+    if (desk === undefined) return undefined;
+    const under = edition ?? desk.edition;
+    const regulation = await regulationAt(tx, under, kind);
+    return {
+      desk: { ...desk.settings, edition: desk.edition },
+      regulation,
+      calendars: calendarsAt(desk, under, regulation),
+      people: await peopleAt(tx, desk, now.people),
+    };
+  }
+
   return {
-    async of(tx, { desk: id, edition, kind }) {
-      const versions = await tx.$queryRaw<{ desk: number; people: number }[]>`
-        SELECT desk.version AS desk, directory.version AS people FROM desk, directory WHERE desk.id = ${id}`;
-      const now = versions[0];
-      const desk = now && (await deskAt(tx, id, now.desk));
-      if (now === undefined || desk === undefined) return undefined;
-      const under = edition ?? desk.edition;
-      const regulation = await regulationAt(tx, under, kind);
-      return {
-        desk: { ...desk.settings, edition: desk.edition },
-        regulation,
-        calendars: calendarsAt(desk, under, regulation),
-        people: await peopleAt(tx, desk, now.people),
-      };
+    async of(tx, { desk: id, ...under }) {
+      const versions = await tx.$queryRaw<Versions[]>`
+        SELECT desk.id, desk.version AS desk, directory.version AS people FROM desk, directory WHERE desk.id = ${id}`;
+      return versions[0] && frameAt(tx, versions[0], under);
+    },
+    async all(tx) {
+      const versions = await tx.$queryRaw<Versions[]>`
+        SELECT desk.id, desk.version AS desk, directory.version AS people FROM desk, directory
+         WHERE desk.open ORDER BY desk.id`;
+      const frames: Frame[] = [];
+      for (const version of versions) {
+        const frame = await frameAt(tx, version, {});
+        if (frame !== undefined) frames.push(frame);
+      }
+      return frames;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Prisma } from "../../prisma/client/client.ts";
-import type { Delivery, DeskPost } from "../desk/notices.ts";
+import type { DeskPost } from "../desk/notices.ts";
 import type { Database, Tx } from "./database.ts";
-import { DELIVERIES, POSTS, REJUDGING, type Queue } from "./queue.ts";
+import { DELIVERIES, POSTS, REJUDGING, type Parcel, type Queue } from "./queue.ts";
 
 /** In an order in which nothing points to what is not there yet. */
 const TABLES = [
@@ -77,8 +77,8 @@ interface Waiting {
   readonly data: unknown;
 }
 
-function isDelivery(data: unknown): data is Delivery {
-  return typeof data === "object" && data !== null && "notice" in data && "caseId" in data;
+function isParcel(data: unknown): data is Parcel & { readonly done?: number } {
+  return typeof data === "object" && data !== null && "deliveries" in data && "caseId" in data;
 }
 
 function isPost(data: unknown): data is DeskPost {
@@ -93,7 +93,8 @@ async function moveJobs(from: Queue, to: Queue, tx: Tx): Promise<number> {
     [[DELIVERIES, POSTS, REJUDGING]],
   );
   const waiting: readonly Waiting[] = rows;
-  await to.deliver(tx, waiting.map((job) => job.data).filter(isDelivery));
+  const parcels = waiting.map((job) => job.data).filter(isParcel);
+  for (const { deliveries, done = 0 } of parcels) await to.deliver(tx, deliveries.slice(done));
   await to.post(tx, waiting.map((job) => job.data).filter(isPost));
   return waiting.length;
 }

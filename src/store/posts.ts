@@ -67,18 +67,20 @@ function postOf(row: PostRecord): Post {
 export function postBook({ prisma }: Database, now: () => number): PostBook {
   return {
     async begin({ caseId, key, kind, channel, person, ping }) {
-      const id = sortableId();
-      const data = { id, key, kind, channel, caseId: caseId ?? null, person: person ?? null, ping: ping ?? null };
-      const { count } = await prisma.postRecord.createMany({
-        data: { ...data, at: BigInt(now()), state: "begun" },
-        skipDuplicates: true,
-      });
-      const row = await prisma.postRecord.findUniqueOrThrow({ where: { key } });
-      return { ...postOf(row), fresh: count === 1 };
+      // One statement, so that whoever comes second gets the row of the first. Only a new row has no older version.
+      const rows = await prisma.$queryRaw<(PostRecord & { readonly fresh: boolean })[]>`
+        INSERT INTO post (id, key, kind, channel, case_id, person, ping, at, state)
+        VALUES (${sortableId()}, ${key}, ${kind}, ${channel}, ${caseId ?? null}, ${person ?? null}, ${ping ?? null}, ${now()}, 'begun')
+        ON CONFLICT (key) DO UPDATE SET key = excluded.key
+        RETURNING id, case_id AS "caseId", key, kind, channel, ts, person, ping, at, state, reason, fingerprint, xmax = 0 AS fresh`;
+      const row = rows[0];
+      if (row === undefined) throw new Error(`The post ${key} could not be begun`);
+      return { ...postOf(row), fresh: row.fresh };
     },
     async sent(id, { channel, ts, fingerprint }) {
-      const data = { channel, ts, state: "sent", ...(fingerprint === undefined ? {} : { fingerprint }) };
-      await prisma.postRecord.update({ where: { id }, data });
+      await prisma.$executeRaw`
+        UPDATE post SET channel = ${channel}, ts = ${ts}, state = 'sent', fingerprint = coalesce(${fingerprint ?? null}, fingerprint)
+         WHERE id = ${id}`;
     },
     async change(id, { state, reason, fingerprint }) {
       const data = {

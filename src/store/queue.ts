@@ -14,6 +14,13 @@ export const POSTS = "posts";
 export const QUEUES = [DELIVERIES, REJUDGING, POSTS] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+/** All that one commit has for the people of a case, in its order: one job, so that the queue is asked once for it. */
+export interface Parcel {
+  readonly caseId: string;
+  readonly deliveries: readonly Omit<Delivery, "id">[];
+}
+
+/** Counted in deliveries, not in jobs. */
 export interface Figures {
   readonly queue: QueueName;
   readonly waiting: number;
@@ -92,7 +99,7 @@ export async function openQueue(database: Database, options: QueueOptions): Prom
     deliver: (tx, deliveries) =>
       insertInOrder(boss, tx, {
         queue: DELIVERIES,
-        jobs: deliveries.map((delivery) => ({ key: delivery.caseId, data: delivery })),
+        jobs: parcelsOf(deliveries).map((parcel) => ({ key: parcel.caseId, data: parcel })),
       }),
     post: (tx, posts) =>
       insertInOrder(boss, tx, { queue: POSTS, jobs: posts.map((post) => ({ key: placeOf(post), data: post })) }),
@@ -103,6 +110,11 @@ export async function openQueue(database: Database, options: QueueOptions): Prom
     figures: () => figuresOf(boss),
     stop: () => boss.stop({ graceful: true, close: true, timeout: 10_000 }),
   };
+}
+
+function parcelsOf(deliveries: readonly Omit<Delivery, "id">[]): readonly Parcel[] {
+  const byCase = Map.groupBy(deliveries, (delivery) => delivery.caseId);
+  return [...byCase].map(([caseId, of]) => ({ caseId, deliveries: of }));
 }
 
 function placeOf(post: DeskPost): string {
@@ -154,7 +166,8 @@ interface StateCount {
 
 async function figuresOf(boss: PgBoss): Promise<readonly Figures[]> {
   const { rows } = await boss.getDb().executeSql(
-    `SELECT name, state::text AS state, count(*)::int AS jobs, (extract(epoch FROM min(created_on)) * 1000)::float8 AS oldest
+    `SELECT name, state::text AS state,
+            sum(coalesce(jsonb_array_length(data->'deliveries') - coalesce((data->>'done')::int, 0), 1))::int AS jobs, (extract(epoch FROM min(created_on)) * 1000)::float8 AS oldest
        FROM pgboss.job WHERE state IN ('created', 'retry', 'active', 'failed') AND name = ANY($1::text[]) GROUP BY name, state`,
     [[...QUEUES]],
   );

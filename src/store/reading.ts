@@ -4,7 +4,6 @@ import { mayRead } from "../desk/rights.ts";
 import type { CaseRow, DeskFile, DeskService, ListOf, Page, Workload } from "../desk/service.ts";
 import { Prisma } from "../../prisma/client/client.ts";
 import { folded, NEVER, phoneDigits } from "./columns.ts";
-import { readDesks } from "./desks.ts";
 import type { Frame } from "./frames.ts";
 import { caseAtMessage } from "./posts.ts";
 import { contextFor, fileOf, readableRows, type Candidate, type ReadingParts } from "./readable.ts";
@@ -77,7 +76,7 @@ function conditionFor(what: ListOf, reader: string): Prisma.Sql {
   }
 }
 
-async function deskFile(frame: Frame, now: number): Promise<DeskFile> {
+function deskFile(frame: Frame, now: number): DeskFile {
   const { desk, regulation, people } = frame;
   return { desk, regulation, people, context: contextFor(frame, now) };
 }
@@ -86,13 +85,14 @@ async function deskFile(frame: Frame, now: number): Promise<DeskFile> {
 async function numbersMeant(parts: ReadingParts, typed: string): Promise<readonly string[]> {
   const whole = typed.normalize("NFKC").trim();
   if (!/^\d{1,6}$/.test(whole)) return [whole];
-  const desks = await readDesks(parts.database.prisma);
-  const short: string[] = [];
-  for (const { settings } of desks) {
-    const frame = await parts.frames.of(parts.database.prisma, { desk: settings.id });
-    const spec = frame?.regulation.number ?? { pattern: HOUSE_PATTERN };
-    short.push(caseNumber(spec, { serial: Number(whole), at: parts.now(), zone: settings.zone }));
-  }
+  const frames = await parts.frames.all(parts.database.prisma);
+  const short = frames.map(({ regulation, desk }) =>
+    caseNumber(regulation.number ?? { pattern: HOUSE_PATTERN }, {
+      serial: Number(whole),
+      at: parts.now(),
+      zone: desk.zone,
+    }),
+  );
   return [...new Set([whole, ...short])];
 }
 
@@ -102,9 +102,7 @@ export function createReading(parts: ReadingParts): Reading {
   const { prisma } = database;
   return {
     async desks() {
-      const desks = await readDesks(prisma);
-      const found = await Promise.all(desks.map(({ settings }) => frames.of(prisma, { desk: settings.id })));
-      return Promise.all(found.flatMap((frame) => (frame === undefined ? [] : [deskFile(frame, now())])));
+      return (await frames.all(prisma)).map((frame) => deskFile(frame, now()));
     },
     async desk(id) {
       const frame = await frames.of(prisma, { desk: id });

@@ -9,8 +9,9 @@ import { done, LIFT, openStoreDesk, type StoreDesk } from "../support/store-desk
 /** What the queue holds, in the order in which it will be worked off. */
 async function queued({ database }: StoreDesk, caseId: string) {
   const rows = await database.prisma.$queryRaw<{ notice: { readonly kind: string; readonly event?: number } }[]>`
-    SELECT data->'notice' AS notice FROM pgboss.job
-     WHERE name = 'deliveries' AND data->>'caseId' = ${caseId} ORDER BY created_on, id`;
+    SELECT delivery->'notice' AS notice
+      FROM pgboss.job, jsonb_array_elements(data->'deliveries') WITH ORDINALITY AS parcel (delivery, place)
+     WHERE name = 'deliveries' AND data->>'caseId' = ${caseId} ORDER BY created_on, id, place`;
   return rows.map((row) => row.notice);
 }
 

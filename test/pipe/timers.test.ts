@@ -89,7 +89,8 @@ describe.each(KINDS)("the rounds of the timers (%s)", (kind) => {
     expect(await releaseHeld(parts, at("2026-11-25 09:00"))).toBe(1);
     expect(await releaseHeld(parts, at("2026-11-25 09:00"))).toBe(0);
     const rows = await desk.database.prisma.$queryRaw<{ person: string }[]>`
-      SELECT data->'notice'->>'person' AS person FROM pgboss.job WHERE data->'notice'->>'ping' = 'decide'`;
+      SELECT delivery->'notice'->>'person' AS person FROM pgboss.job, jsonb_array_elements(data->'deliveries') delivery
+       WHERE name = 'deliveries' AND delivery->'notice'->>'ping' = 'decide'`;
     expect(rows).toEqual([{ person: ZHAO }]);
   });
 
