@@ -34,7 +34,7 @@ export interface Desk {
 
 export async function openDesk(): Promise<Desk> {
   const slack = await startSlack({
-    workspace: office({ scopes: [...SCOPES.split(" "), "links.embed:write"] }),
+    workspace: office({ scopes: [...SCOPES.split(" "), "links.embed:write", "chat:write.public"] }),
     page: await buildPage(),
     clock: { now: NOW, running: false },
   });

@@ -219,6 +219,34 @@ describe("what others do", () => {
   });
 });
 
+describe("links to messages", () => {
+  test("lead to the message, far back as it may be, and into the thread of a reply", async () => {
+    const parent = await desk.post([], { channel: "C0OTHER", text: "an old card" });
+    const reply = await desk.post([], { channel: "C0OTHER", text: "an old reply", thread_ts: parent });
+    for (let count = 1; count <= 60; count += 1) await desk.post([], { channel: "C0OTHER", text: `later ${count}` });
+    const link = async (ts: string): Promise<string> =>
+      (await desk.app.client.chat.getPermalink({ channel: "C0OTHER", message_ts: ts })).permalink ?? "";
+    await desk.post([], { text: `see <${await link(parent)}|the card> and <${await link(reply)}|the reply>` });
+
+    await page.getByRole("link", { name: "the card" }).click();
+    await page.locator("article.aimed", { hasText: "an old card" }).waitFor();
+    await open("front");
+    await page.getByRole("link", { name: "the reply" }).click();
+    await page
+      .getByRole("complementary", { name: "Thread" })
+      .locator("article.aimed", { hasText: "an old reply" })
+      .waitFor();
+    await page.getByRole("button", { name: "Close thread" }).click();
+
+    const fresh = await desk.visit({ as: "U0ADA" });
+    await fresh.page.goto(await link(parent));
+    await fresh.page.locator("article.aimed", { hasText: "an old card" }).waitFor();
+    expect(fresh.page.url()).toBe(`${desk.slack.url}/#/U0ADA/C0OTHER`);
+    await fresh.close();
+    await open("front");
+  });
+});
+
 describe("the app's other doors", () => {
   test("a message shortcut stands in the message's menu", async () => {
     const ts = await desk.post([], { text: "the lift again" });

@@ -36,7 +36,7 @@ export function Section({ of, id }: { of: SectionBlock; id: string }): JSX.Eleme
         ) : null}
       </div>
       {of.accessory ? (
-        <div class={`accessory ${of.accessory.type}`}>
+        <div class={`accessory with-${of.accessory.type}`}>
           <FieldContext.Provider value={STANDING_ALONE}>
             <ElementView of={of.accessory} block={id} />
           </FieldContext.Provider>

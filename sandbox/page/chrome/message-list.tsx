@@ -23,6 +23,7 @@ export function MessageList({ conversation, messages, model }: MessageListProps)
   const hasMore = model.looked.get(conversation.id) === true;
   useStayAtEnd(list, messages.at(-1)?.ts);
   useMarkRead(conversation, messages);
+  useAim(list, model, messages);
   const firstNew = mark === "" ? undefined : messages.find((each) => compareTs(each.ts, mark) > 0 && !isMine(each))?.ts;
   function isMine(message: MessageSeen): boolean {
     return message.author.id === session.model.get().me?.id;
@@ -67,6 +68,7 @@ function follows(before: MessageSeen | undefined, message: MessageSeen): boolean
     before.author.name === message.author.name &&
     before.ephemeral === message.ephemeral &&
     before.replyCount === 0 &&
+    before.subtype !== "thread_broadcast" &&
     message.subtype !== "thread_broadcast" &&
     timeOf(message.ts) - timeOf(before.ts) < SAME_HAND_MS
   );
@@ -103,6 +105,17 @@ export function useStayAtEnd(list: { current: HTMLElement | null }, newest: stri
   useLayoutEffect(() => {
     if (near.current && list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [newest]);
+}
+
+/** Brings the message that a link leads to before the eyes, and marks it for a moment. */
+export function useAim(list: { current: HTMLElement | null }, { aim }: Model, messages: MessageSeen[]): void {
+  useEffect(() => {
+    const row = aim && list.current?.querySelector(`[data-ts="${aim.ts}"]`);
+    if (!row) return undefined;
+    row.scrollIntoView({ block: "center" });
+    row.classList.add("aimed");
+    return () => row.classList.remove("aimed");
+  }, [aim, messages.length]);
 }
 
 function useMarkRead(conversation: ConversationSeen, messages: MessageSeen[]): void {

@@ -4,6 +4,7 @@ import type { ConversationSeen, MessageSeen } from "../../protocol.ts";
 import { Menu, type MenuItem } from "../elements/buttons.tsx";
 import { Icon } from "../elements/icons.tsx";
 import { Popover } from "../elements/popover.tsx";
+import { linkTo } from "../state/session.ts";
 import { useWorld } from "../state/world.ts";
 import { EmojiPicker } from "./emoji-picker.tsx";
 
@@ -103,7 +104,10 @@ function useItems(of: MessageSeen, conversation: ConversationSeen, onEdit: () =>
   const copy = {
     key: "copy",
     label: words.copyLink,
-    run: () => void navigator.clipboard?.writeText(of.ts).catch(() => undefined),
+    run: () =>
+      void navigator.clipboard
+        ?.writeText(linkTo({ ...place, ...(of.threadTs === undefined ? {} : { thread: of.threadTs }) }))
+        .catch(() => undefined),
   };
   if (of.ephemeral) return [copy];
   const shortcuts = [...apps.values()].flatMap((app) =>

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../elements/icons.tsx";
 import type { Model } from "../state/model.ts";
 import { useWorld } from "../state/world.ts";
@@ -15,6 +16,8 @@ interface PeopleBarProps {
 /** Who one is, and one press to be somebody else; at its end the sandbox's own tools. */
 export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element {
   const { words, me, session, people } = useWorld();
+  const current = useRef<HTMLButtonElement>(null);
+  useEffect(() => current.current?.scrollIntoView({ inline: "nearest", block: "nearest" }), [me.id]);
   const known = session.workspace.people.map((each) => people.get(each.id) ?? each).filter((each) => !each.deactivated);
   return (
     <header class="people-bar">
@@ -25,6 +28,7 @@ export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element 
             type="button"
             key={person.id}
             class="person"
+            ref={person.id === me.id ? current : null}
             aria-current={person.id === me.id ? "true" : undefined}
             onClick={() => person.id !== me.id && session.become(person.id)}
           >
@@ -43,7 +47,7 @@ export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element 
           aria-pressed={tool === "clock"}
           onClick={() => onTool("clock")}
         >
-          <Icon name="clock" />
+          <Icon name={model.clock.running ? "clock" : "pause"} />
           <span class="unseen">{words.clock} </span>
           <ClockFace clock={model.clock} />
         </button>

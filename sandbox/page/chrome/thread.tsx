@@ -6,7 +6,7 @@ import type { Model } from "../state/model.ts";
 import { useWorld } from "../state/world.ts";
 import { Composer } from "./composer.tsx";
 import { nameOf } from "./conversation.tsx";
-import { useStayAtEnd } from "./message-list.tsx";
+import { useAim, useStayAtEnd } from "./message-list.tsx";
 import { MessageView } from "./message.tsx";
 
 /** A message and its replies, beside the conversation. Escape closes it. */
@@ -26,6 +26,7 @@ export function ThreadPane({
   const conversation = model.conversations.get(thread.conversation);
   const list = useRef<HTMLDivElement>(null);
   useStayAtEnd(list, messages.at(-1)?.ts);
+  useAim(list, model, messages);
   if (!conversation) return null;
   const replies = messages.filter((each) => each.ts !== thread.ts && !each.ephemeral).length;
   return (

@@ -41,6 +41,8 @@ export interface Model {
   toasts: Toast[];
   where?: Where;
   thread?: { conversation: string; ts: string };
+  /** A message to bring before the eyes, as a link to it asks. */
+  aim?: { conversation: string; ts: string };
 }
 
 export function emptyModel(): Model {

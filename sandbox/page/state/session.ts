@@ -19,6 +19,8 @@ export interface Session {
   /** Back to the list of conversations, on narrow windows. */
   leave: () => void;
   openThread: (conversation: string, ts: string) => void;
+  /** Goes to one message, and opens the thread that it stands in. */
+  show: (at: MessagePlace) => Promise<void>;
   closeThread: () => void;
   lookBack: (conversation: string) => Promise<void>;
   say: (words: string) => void;
@@ -27,6 +29,8 @@ export interface Session {
 
 const PAGE = 50;
 const TOAST_MS = 6000;
+const AIM_MS = 3000;
+const FAR_BACK = 20;
 
 /** Reads who is there, takes the person named in the address (or the first) and opens the line to the sandbox. */
 export async function startSession(): Promise<Session> {
@@ -37,6 +41,7 @@ export async function startSession(): Promise<Session> {
   const model = createStore({ ...emptyModel(), traffic: traffic.slice(-TRAFFIC_KEPT) });
   let line: Line | undefined;
   let person = "";
+  let linked = placeInLink(location.href);
 
   function become(next: string): void {
     const place = readAddress();
@@ -49,7 +54,11 @@ export async function startSession(): Promise<Session> {
       onUpdate: (update) => {
         if (line !== opened) return;
         model.set((old) => applyUpdate(old, update));
-        if (update.type === "snapshot") land(place?.person === next ? place.where : undefined);
+        if (update.type === "snapshot") {
+          land(place?.person === next ? place.where : undefined);
+          if (linked && model.get().conversations.has(linked.conversation)) void show(linked);
+          linked = undefined;
+        }
         if (update.type === "toast") fade();
         if (update.type === "left") land(undefined);
       },
@@ -95,6 +104,37 @@ export async function startSession(): Promise<Session> {
       ...old,
       messages: withMessages(old.messages, id, seen.messages),
       looked: new Map(old.looked).set(id, seen.hasMore),
+    }));
+  }
+
+  async function show(at: MessagePlace): Promise<void> {
+    const { conversation, ts, thread } = at;
+    open({ kind: "conversation", id: conversation });
+    if (thread !== undefined && thread !== ts) {
+      model.set((old) => ({ ...old, thread: { conversation, ts: thread } }));
+      await fetchThread(conversation, thread);
+    } else await enter(conversation);
+    const there = (): boolean =>
+      model
+        .get()
+        .messages.get(conversation)
+        ?.some((each) => each.ts === ts) === true;
+    for (let page = 0; page < FAR_BACK && !there() && model.get().looked.get(conversation) === true; page += 1)
+      await lookBack(conversation);
+    if (!there()) return;
+    model.set((old) => ({ ...old, aim: { conversation, ts } }));
+    setTimeout(() => model.set(({ aim: _aim, ...rest }) => rest), AIM_MS);
+  }
+
+  async function lookBack(conversation: string): Promise<void> {
+    const oldest = topLevel(model.get().messages.get(conversation) ?? [])[0];
+    if (!oldest) return;
+    const seen = await act({ do: "look", conversation, before: oldest.ts, limit: PAGE });
+    if (!seen.ok) return say(seen.words);
+    model.set((old) => ({
+      ...old,
+      messages: withMessages(old.messages, conversation, seen.messages),
+      looked: new Map(old.looked).set(conversation, seen.hasMore),
     }));
   }
 
@@ -153,21 +193,12 @@ export async function startSession(): Promise<Session> {
       void fetchThread(conversation, ts);
     },
     closeThread: () => model.set(withoutThread),
-    async lookBack(conversation) {
-      const oldest = topLevel(model.get().messages.get(conversation) ?? [])[0];
-      if (!oldest) return;
-      const seen = await act({ do: "look", conversation, before: oldest.ts, limit: PAGE });
-      if (!seen.ok) return say(seen.words);
-      model.set((old) => ({
-        ...old,
-        messages: withMessages(old.messages, conversation, seen.messages),
-        looked: new Map(old.looked).set(conversation, seen.hasMore),
-      }));
-    },
+    show,
+    lookBack,
     say,
     dismiss,
   };
-  const wanted = readAddress()?.person;
+  const wanted = readAddress()?.person ?? localStorage.getItem("person");
   const first = workspace.people.find((each) => each.id === wanted) ?? workspace.people[0];
   if (first) become(first.id);
   return session;
@@ -195,6 +226,29 @@ function fail(): never {
   throw new Error("nobody is acted yet");
 }
 
+/** One message, and the thread that it is a reply in. */
+export interface MessagePlace {
+  conversation: string;
+  ts: string;
+  thread?: string;
+}
+
+/** The message that a permalink of this sandbox leads to; undefined for every other address. */
+export function placeInLink(address: string): MessagePlace | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const match = /^\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})$/.exec(url.pathname);
+  if (url.origin !== location.origin || !match) return undefined;
+  const thread = url.searchParams.get("thread_ts");
+  return { conversation: match[1] ?? "", ts: `${match[2]}.${match[3]}`, ...(thread === null ? {} : { thread }) };
+}
+
+/** The permalink of a message. */
+export function linkTo({ conversation, ts, thread }: MessagePlace): string {
+  const reply = thread === undefined || thread === ts ? "" : `?thread_ts=${thread}&cid=${conversation}`;
+  return `${location.origin}/archives/${conversation}/p${ts.replace(".", "")}${reply}`;
+}
+
 /* The address remembers who and where: "#/U1/C1" or "#/U1/home/A1". */
 function readAddress(): { person: string; where?: Where } | undefined {
   const [, person, first, second] = location.hash.split("/");
@@ -205,5 +259,6 @@ function readAddress(): { person: string; where?: Where } | undefined {
 
 function writeAddress(person: string, where: Where | undefined): void {
   const place = where === undefined ? "" : where.kind === "home" ? `/home/${where.app}` : `/${where.id}`;
-  history.replaceState(null, "", `#/${person}${place}`);
+  history.replaceState(null, "", `/#/${person}${place}`);
+  localStorage.setItem("person", person);
 }

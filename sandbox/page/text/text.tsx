@@ -1,6 +1,7 @@
 import { Fragment, type ComponentChildren, type JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { MrkdwnElement, PlainTextElement } from "@slack/types";
+import { placeInLink } from "../state/session.ts";
 import { useWorld } from "../state/world.ts";
 import { fillDate, fullTime } from "./dates.ts";
 import { charactersOf, emojiOf, knowsEmoji } from "./emoji.ts";
@@ -127,9 +128,23 @@ export function Emoji({ name, code }: { name: string; code?: string | undefined 
   );
 }
 
-/** A link that leaves the page; anything but the web, mail and telephone is shown without being one. */
+/** A link that leaves the page, or leads to a message here; anything but the web, mail and telephone is shown without being one. */
 export function Link({ url, children }: { url: string; children: ComponentChildren }): JSX.Element {
+  const { session, conversations } = useWorld();
   if (!/^(https?:|mailto:|tel:)/i.test(url)) return <>{children}</>;
+  const place = placeInLink(url);
+  if (place && conversations.has(place.conversation))
+    return (
+      <a
+        href={url}
+        onClick={(event) => {
+          event.preventDefault();
+          void session.show(place);
+        }}
+      >
+        {children}
+      </a>
+    );
   return (
     <a href={url} target="_blank" rel="noreferrer noopener">
       {children}
