@@ -13,7 +13,7 @@ import { close, submit } from "./modal.ts";
 import { options } from "./options.ts";
 import { shortcut } from "./shortcut.ts";
 import * as talk from "./talk.ts";
-import { enter, use } from "./use.ts";
+import { enter, mayStand, use } from "./use.ts";
 
 export type ActResult = ActResults[Act["do"]];
 
@@ -128,6 +128,7 @@ async function onModal(
   const gone: Failed = talk.failed(person, "not_found", "gone");
   if (!view || !app) return gone;
   if (act.do === "close") return close(sandbox, person, { view, app, all: act.all ?? false });
+  if (act.state && !mayStand(world, { view }, act.state)) return talk.failed(person, "no_such_option", "noSuchOption");
   if (act.state) enter({ view }, act.state);
   return submit(sandbox, person, { view, app });
 }

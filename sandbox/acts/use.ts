@@ -26,6 +26,7 @@ export async function use(
     words: say(person.locale, "noSuchOption"),
   });
   if (!found || ("view" in surface && surface.view.loading)) return wrong();
+  if (!mayStand(world, surface, act.state ?? {})) return wrong();
   enter(surface, act.state ?? {});
   const entered = valueFor(world, { surface, found, value: act.value });
   if (entered === undefined) return wrong();
@@ -87,6 +88,17 @@ export function enter(surface: Surface, entered: EnteredState): void {
     row[actionId] = value;
   }
   if ("message" in surface) surface.message.state.set(surface.user, state);
+}
+
+/** Whether everything that somebody says he entered can stand where he says. */
+export function mayStand(world: World, surface: Surface, entered: EnteredState): boolean {
+  return elementsOf(surfaceBlocks(surface)).every((found) => {
+    const row = entered[textAt(found.block, "block_id") ?? ""];
+    const value = row?.[textAt(found.element, "action_id") ?? ""];
+    return (
+      value === undefined || !isStateful(found.element) || valueFor(world, { surface, found, value }) !== undefined
+    );
+  });
 }
 
 /** Whether Slack would send a block_actions for this gesture. */

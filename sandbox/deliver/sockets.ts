@@ -48,139 +48,152 @@ const ENVELOPES = {
   options: "interactive",
 };
 
+/** All connections of all apps, and whose turn it is. */
+interface Switchboard {
+  world: World;
+  traffic: Traffic;
+  tickets: Map<string, string>;
+  connections: Set<Connection>;
+  turn: number;
+}
+
 export function createSockets(parts: { world: World; traffic: Traffic }): Sockets {
-  const { world, traffic } = parts;
-  const tickets = new Map<string, string>();
-  let connections: Connection[] = [];
-  let turn = 0;
-
-  const of = (app: string): Connection[] =>
-    connections.filter((one) => one.app === app && one.socket.readyState === one.socket.OPEN);
-
-  function note(app: string, name: string, request: JsonObject): void {
-    const opening = { direction: "to-app", app, kind: "socket", name, transport: "socket", request } as const;
-    traffic.open(opening)({ verdict: "ok" });
-  }
-
-  function forget(connection: Connection): void {
-    clearInterval(connection.ping);
-    for (const callOff of connection.timers) callOff();
-    connections = connections.filter((other) => other !== connection);
-    world.tell({ type: "app", app: connection.app });
-  }
-
-  function welcome(app: string, socket: WebSocket, how: { debug: boolean }): void {
-    const ping = setInterval(() => socket.ping(), PING_EVERY);
-    ping.unref();
-    const life = how.debug ? DEBUG_LIFE : LIFE;
-    const ends = world.clock.now() + life;
-    const timers = [
-      world.clock.at(ends - WARNING, () => dismiss([connection], "warning")),
-      world.clock.at(ends, () => dismiss([connection], "refresh_requested")),
-    ];
-    const connection: Connection = { app, socket, waiting: new Map(), ping, timers };
-    if (of(app).length >= MOST_CONNECTIONS) {
-      socket.close();
-      forget(connection);
-      return;
-    }
-    connections.push(connection);
-    socket.on("message", (data) => hear(connection, frameText(data)));
-    socket.on("close", () => forget(connection));
-    socket.on("error", () => socket.terminate());
-    const hello = {
-      type: "hello",
-      num_connections: of(app).length,
-      debug_info: {
-        host: "sandbox",
-        started: new Date(world.clock.now()).toISOString(),
-        build_number: 1,
-        approximate_connection_time: life / 1000,
-      },
-      connection_info: { app_id: app },
-    };
-    socket.send(JSON.stringify(hello));
-    note(app, "hello", hello);
-    world.tell({ type: "app", app });
-  }
-
-  function hear(connection: Connection, text: string): void {
-    const message = parseJson(text);
-    if (!isObject(message) || typeof message["envelope_id"] !== "string") return;
-    const settle = connection.waiting.get(message["envelope_id"]);
-    connection.waiting.delete(message["envelope_id"]);
-    const payload = message["payload"];
-    settle?.(
-      payload === undefined ? undefined : readBody(typeof payload === "string" ? payload : JSON.stringify(payload)),
-    );
-  }
-
-  function send(app: App, parcel: Parcel): Promise<Reply> {
-    const open = of(app.id);
-    turn += 1;
-    const connection = open[turn % Math.max(open.length, 1)];
-    const close = traffic.open({
-      direction: "to-app",
-      app: app.id,
-      kind: parcel.kind,
-      name: parcel.name,
-      transport: "socket",
-      request: parcel.payload,
-      ...(parcel.by === undefined ? {} : { by: parcel.by }),
-      ...(parcel.retry === undefined ? {} : { retry: parcel.retry.number }),
-    });
-    if (!connection) {
-      close({ verdict: "dispatch_failed" });
-      return Promise.resolve({ ok: false, error: "dispatch_failed", reason: "connection_failed" });
-    }
-    const envelope = envelopeOf(parcel);
-    return new Promise<Reply>((resolve) => {
-      const settle = (reply: Reply): void => {
-        clearTimeout(timer);
-        connection.waiting.delete(envelope.envelope_id);
-        close({ response: reply.ok ? reply.body : undefined, verdict: reply.ok ? "ok" : reply.error });
-        resolve(reply);
-      };
-      const late: Reply = { ok: false, error: "operation_timeout", reason: "http_timeout" };
-      const timer = setTimeout(() => settle(late), ACK_WITHIN);
-      connection.waiting.set(envelope.envelope_id, (body) => settle({ ok: true, body }));
-      connection.socket.send(JSON.stringify(envelope));
-    });
-  }
-
-  /** Tells connections to go, or cuts them; Slack itself closes what it told to refresh. */
-  function dismiss(some: Connection[], reason: Goodbye): number {
-    const goodbye = { type: "disconnect", reason, debug_info: { host: "sandbox" } };
-    for (const { app, socket } of some) {
-      if (reason === "cut") {
-        socket.terminate();
-        continue;
-      }
-      socket.send(JSON.stringify(goodbye));
-      note(app, `disconnect ${reason}`, goodbye);
-      if (reason !== "warning") socket.close();
-    }
-    return some.length;
-  }
-
+  const board: Switchboard = { ...parts, tickets: new Map(), connections: new Set(), turn: 0 };
   return {
-    expect: (ticket, app) => void tickets.set(ticket, app),
+    expect: (ticket, app) => void board.tickets.set(ticket, app),
     claim(ticket) {
-      const app = tickets.get(ticket);
-      tickets.delete(ticket);
+      const app = board.tickets.get(ticket);
+      board.tickets.delete(ticket);
       return app;
     },
-    welcome,
-    send,
-    count: (app) => of(app).length,
-    sayGoodbye: (app, reason) => dismiss(of(app), reason),
+    welcome: (app, socket, how) => welcome(board, app, { socket, life: how.debug ? DEBUG_LIFE : LIFE }),
+    send: (app, parcel) => send(board, app, parcel),
+    count: (app) => openOf(board, app).length,
+    sayGoodbye: (app, reason) => dismiss(board, openOf(board, app), reason),
     close() {
-      for (const connection of connections) {
+      for (const connection of board.connections) {
         connection.socket.close(1001);
-        forget(connection);
+        forget(board, connection);
       }
     },
   };
+}
+
+function openOf(board: Switchboard, app: string): Connection[] {
+  return [...board.connections].filter((one) => one.app === app && one.socket.readyState === one.socket.OPEN);
+}
+
+function welcome(board: Switchboard, app: string, how: { socket: WebSocket; life: number }): void {
+  const { world } = board;
+  const { socket, life } = how;
+  if (openOf(board, app).length >= MOST_CONNECTIONS) {
+    socket.close();
+    return;
+  }
+  const ping = setInterval(() => socket.ping(), PING_EVERY);
+  ping.unref();
+  const ends = world.clock.now() + life;
+  const timers = [
+    world.clock.at(ends - WARNING, () => dismiss(board, [connection], "warning")),
+    world.clock.at(ends, () => dismiss(board, [connection], "refresh_requested")),
+  ];
+  const connection: Connection = { app, socket, waiting: new Map(), ping, timers };
+  board.connections.add(connection);
+  socket.on("message", (data) => hear(connection, frameText(data)));
+  socket.on("close", () => forget(board, connection));
+  socket.on("error", () => socket.terminate());
+  const hello = {
+    type: "hello",
+    num_connections: openOf(board, app).length,
+    debug_info: {
+      host: "sandbox",
+      started: new Date(world.clock.now()).toISOString(),
+      build_number: 1,
+      approximate_connection_time: life / 1000,
+    },
+    connection_info: { app_id: app },
+  };
+  socket.send(JSON.stringify(hello));
+  note(board, app, { name: "hello", frame: hello });
+  world.tell({ type: "app", app });
+}
+
+function hear(connection: Connection, text: string): void {
+  const message = parseJson(text);
+  if (!isObject(message) || typeof message["envelope_id"] !== "string") return;
+  const settle = connection.waiting.get(message["envelope_id"]);
+  connection.waiting.delete(message["envelope_id"]);
+  const payload = message["payload"];
+  if (payload === undefined) settle?.(undefined);
+  else settle?.(readBody(typeof payload === "string" ? payload : JSON.stringify(payload)));
+}
+
+/** To one connection, another each time. */
+function send(board: Switchboard, app: App, parcel: Parcel): Promise<Reply> {
+  const open = openOf(board, app.id);
+  board.turn += 1;
+  const connection = open[board.turn % Math.max(open.length, 1)];
+  const close = board.traffic.open({
+    direction: "to-app",
+    app: app.id,
+    kind: parcel.kind,
+    name: parcel.name,
+    transport: "socket",
+    request: parcel.payload,
+    ...(parcel.by === undefined ? {} : { by: parcel.by }),
+    ...(parcel.retry === undefined ? {} : { retry: parcel.retry.number }),
+  });
+  const settled = connection ? acknowledged(connection, parcel) : Promise.resolve(NOBODY);
+  return settled.then((reply) => {
+    close({ response: reply.ok ? reply.body : undefined, verdict: reply.ok ? "ok" : reply.error });
+    return reply;
+  });
+}
+
+const NOBODY: Reply = { ok: false, error: "dispatch_failed", reason: "connection_failed" };
+const LATE: Reply = { ok: false, error: "operation_timeout", reason: "http_timeout" };
+
+/** Sends the envelope and waits for its acknowledgement. */
+function acknowledged(connection: Connection, parcel: Parcel): Promise<Reply> {
+  const envelope = envelopeOf(parcel);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      connection.waiting.delete(envelope.envelope_id);
+      resolve(LATE);
+    }, ACK_WITHIN);
+    connection.waiting.set(envelope.envelope_id, (body) => {
+      clearTimeout(timer);
+      resolve({ ok: true, body });
+    });
+    connection.socket.send(JSON.stringify(envelope));
+  });
+}
+
+/** Tells connections to go, or cuts them; Slack itself closes what it told to refresh. */
+function dismiss(board: Switchboard, some: Connection[], reason: Goodbye): number {
+  const goodbye = { type: "disconnect", reason, debug_info: { host: "sandbox" } };
+  for (const { app, socket } of some) {
+    if (reason === "cut") {
+      socket.terminate();
+      continue;
+    }
+    socket.send(JSON.stringify(goodbye));
+    note(board, app, { name: `disconnect ${reason}`, frame: goodbye });
+    if (reason !== "warning") socket.close();
+  }
+  return some.length;
+}
+
+function forget(board: Switchboard, connection: Connection): void {
+  clearInterval(connection.ping);
+  for (const callOff of connection.timers) callOff();
+  board.connections.delete(connection);
+  board.world.tell({ type: "app", app: connection.app });
+}
+
+function note(board: Switchboard, app: string, what: { name: string; frame: JsonObject }): void {
+  const opening = { direction: "to-app", app, kind: "socket", transport: "socket" } as const;
+  board.traffic.open({ ...opening, name: what.name, request: what.frame })({ verdict: "ok" });
 }
 
 function envelopeOf(parcel: Parcel): JsonObject & { envelope_id: string } {

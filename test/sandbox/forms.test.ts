@@ -143,6 +143,18 @@ test("every kind of field comes to the app as Slack writes it", async () => {
   });
 });
 
+test("nobody can hand in what the form did not offer", async () => {
+  const most = { type: "multi_users_select", action_id: "who", max_selected_items: 1 };
+  await open(p.modal({ blocks: [p.input(p.select({ action_id: "level" })), p.input(most)] }));
+  await ada.seesModal();
+  expect(await ada.submit({ level: "value-9", who: ["U0BEN"] })).toMatchObject({ ok: false, error: "no_such_option" });
+  expect(await ada.submit({ level: "value-1", who: ["U0BEN", "U0LIN"] })).toMatchObject({
+    ok: false,
+    error: "no_such_option",
+  });
+  expect(await ada.submit({ level: "value-1", who: ["U0BEN"] })).toEqual({ ok: true, outcome: "closed" });
+});
+
 test("a field in a form tells the app at once only where it dispatches, and as its config says", async () => {
   const config = { trigger_actions_on: ["on_character_entered"] };
   const blocks = [
