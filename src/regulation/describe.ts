@@ -64,3 +64,8 @@ export function eventsOf(regulation: Regulation): readonly string[] {
   const own = [...steps, ...duties, ...fields].map((item) => item.id);
   return [...new Set([...BUILT_IN_EVENTS, ...own, ...ANY_TIME_STEPS])];
 }
+
+/** A file of phrases and conduct only (`regulations/guides`): any desk can add it to its own regulation. */
+export function isGuide(regulation: Regulation): boolean {
+  return regulation.roles.length === 0 && regulation.steps.every((step) => step.builtIn);
+}

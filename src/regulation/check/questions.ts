@@ -1,6 +1,7 @@
 import { NOT_GIVEN } from "../raw/common.ts";
 import type { Report } from "../problem.ts";
 import type { Regulation } from "../shape.ts";
+import { isGuide } from "../describe.ts";
 import { testsOf } from "./answers.ts";
 
 /** What the file leaves to the company: `not given` values, duties that sleep, and cases that no line speaks of. */
@@ -26,6 +27,8 @@ export function checkQuestions(regulation: Regulation, editionLine: number, repo
     if (duty.due === NOT_GIVEN) left(duty.line, "due", duty.id);
   }
   if (r.levels.length > 1 && r.levelRules.setBy === undefined) report(r.levels[0]?.line ?? 1, "who-sets-level");
+  // Phrases and conduct only: people and limits are those of the desk that adds them.
+  if (isGuide(r)) return;
   if (r.parts["owner"] === undefined) report(r.steps[0]?.line ?? 1, "nobody-owns");
   if (r.ladder.length === 0) report(r.roles[0]?.line ?? 1, "nobody-above");
   const call = r.steps.find((step) => step.type === "callback");
