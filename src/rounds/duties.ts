@@ -42,9 +42,12 @@ export async function openDuties(parts: RoundParts, now: number): Promise<number
     for (const occurrence of occurrencesAt(frame.regulation, frame.calendars.default, now)) {
       // The key of the filing is what makes it once; the slot only spares asking every minute.
       const slot = `duty ${frame.desk.id} ${occurrence.duty.id}`;
-      if ((await slotFilled(prisma, slot)) === occurrence.opensAt) continue;
+      const filled = await slotFilled(prisma, slot);
+      if (filled === occurrence.opensAt) continue;
+      // A desk that began after the limit owes nothing for a time before it: nobody's superior hears of that.
+      const tooLate = filled === undefined && occurrence.dueAt !== undefined && occurrence.dueAt <= now;
       try {
-        if (await open(parts, frame, occurrence)) opened += 1;
+        if (!tooLate && (await open(parts, frame, occurrence))) opened += 1;
         await takeSlot(prisma, slot, occurrence.opensAt);
       } catch (error) {
         log.error({ err: error, desk: frame.desk.id, duty: occurrence.key }, "A duty could not be opened");

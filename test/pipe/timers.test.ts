@@ -143,6 +143,13 @@ describe.each(KINDS)("the rounds of the timers (%s)", (kind) => {
     expect((await desk.reading.byNumber("monthly 2026-12", WANG))[0]?.due).toBe(at("2027-01-15 18:00"));
   });
 
+  test("a desk that began after the limit owes nothing for the time before it, and its first figures come next time", async () => {
+    desk.setNow("2026-12-16 09:00");
+    expect(await openDuties(parts, desk.now())).toBe(0);
+    desk.setNow("2027-01-04 09:00");
+    expect(await openDuties(parts, desk.now())).toBe(1);
+  });
+
   test("complaints keep their numbers: duties take none of them", async () => {
     desk.setNow("2026-12-01 09:00");
     await openDuties(parts, desk.now());
