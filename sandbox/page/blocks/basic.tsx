@@ -22,7 +22,7 @@ const STANDING_ALONE = { invalid: false, required: false, dispatch: true, inInpu
 
 export function Section({ of, id }: { of: SectionBlock; id: string }): JSX.Element {
   return (
-    <div class="section">
+    <div class={`section${of.accessory ? ` beside-${of.accessory.type}` : ""}`}>
       <div class="section-words">
         {of.text ? <LongText of={of.text} whole={of.expand === true} /> : null}
         {of.fields ? (

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { instantOf, shiftDay, wallOf } from "../elements/days.ts";
 import { nowOf, type Model } from "../state/model.ts";
 import { useWorld } from "../state/world.ts";
+import { formatter } from "../text/dates.ts";
 
 const MINUTE = 60_000;
 const MORNING = "08:30";
@@ -14,7 +15,7 @@ export function ClockFace({ clock, long = false }: { clock: Model["clock"]; long
   const options: Intl.DateTimeFormatOptions = long
     ? { dateStyle: "full", timeStyle: "medium" }
     : { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const shown = new Intl.DateTimeFormat(me.locale, { timeZone: me.tz, ...options }).format(now);
+  const shown = formatter(me.locale, { timeZone: me.tz, ...options }).format(now);
   return (
     <time class={`clock-face${clock.running ? "" : " stopped"}`} dateTime={new Date(now).toISOString()}>
       {shown}
@@ -87,7 +88,7 @@ export function ClockTool({ model }: { model: Model }): JSX.Element {
           {words.plusDay}
         </button>
       </div>
-      <div class="button-row">
+      <div class="button-row low">
         <label class="inline-field">
           <span>{words.setTo}</span>
           <input type="datetime-local" value={to} onInput={(event) => setTyped(event.currentTarget.value)} />

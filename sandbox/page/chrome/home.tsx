@@ -51,7 +51,7 @@ function HomeBlocks({ home }: { home: HomeSeen }): JSX.Element {
       form,
       errors: NO_ERRORS,
       locked: false,
-      ...surfaceActs({ view: home.id }, form, { act: session.tryAct, options: session.act }),
+      ...surfaceActs({ view: home.id }, form, { act: session.act, options: session.act }),
     }),
     [form, home.id, session],
   );

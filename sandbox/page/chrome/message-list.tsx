@@ -49,7 +49,7 @@ export function MessageList({ conversation, messages, model }: MessageListProps)
               {message.ts === firstNew ? <Divider new>{words.newMessages}</Divider> : null}
               <MessageView
                 of={message}
-                conversation={conversation}
+                still={conversation.archived || !conversation.member}
                 follows={!newDay && message.ts !== firstNew && follows(before, message)}
               />
             </li>

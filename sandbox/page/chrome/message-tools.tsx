@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { ConversationSeen, MessageSeen } from "../../protocol.ts";
+import type { MessageSeen } from "../../protocol.ts";
 import { Menu, type MenuItem } from "../elements/buttons.tsx";
 import { Icon } from "../elements/icons.tsx";
 import { Popover } from "../elements/popover.tsx";
@@ -10,13 +10,13 @@ import { EmojiPicker } from "./emoji-picker.tsx";
 
 interface MessageToolsProps {
   of: MessageSeen;
-  conversation: ConversationSeen;
+  still: boolean;
   inThread: boolean;
   onEdit: () => void;
 }
 
 /** What can be done with a message: react, reply, the apps' message shortcuts, and one's own words changed or deleted. */
-export function MessageTools({ of, conversation, inThread, onEdit }: MessageToolsProps): JSX.Element {
+export function MessageTools({ of, still, inThread, onEdit }: MessageToolsProps): JSX.Element {
   const { words, session } = useWorld();
   const [open, setOpen] = useState<"menu" | "emoji">();
   const more = useRef<HTMLButtonElement>(null);
@@ -25,8 +25,7 @@ export function MessageTools({ of, conversation, inThread, onEdit }: MessageTool
     (open === "emoji" ? smile : more).current?.focus();
     setOpen(undefined);
   };
-  const items = useItems(of, conversation, onEdit);
-  const still = conversation.archived || !conversation.member;
+  const items = useItems({ of, still, inThread, onEdit });
   return (
     <div class={`message-tools${open ? " open" : ""}`} role="group" aria-label={words.moreActions}>
       {of.ephemeral || still ? null : (
@@ -98,7 +97,7 @@ export function MessageTools({ of, conversation, inThread, onEdit }: MessageTool
   );
 }
 
-function useItems(of: MessageSeen, conversation: ConversationSeen, onEdit: () => void): MenuItem[] {
+function useItems({ of, still, inThread, onEdit }: MessageToolsProps): MenuItem[] {
   const { words, session, apps, me } = useWorld();
   const place = { conversation: of.conversation, ts: of.ts };
   const copy = {
@@ -119,7 +118,7 @@ function useItems(of: MessageSeen, conversation: ConversationSeen, onEdit: () =>
         void session.tryAct({ do: "message-shortcut", ...place, app: app.id, callbackId: shortcut.callbackId }),
     })),
   );
-  const mine = of.author.kind === "person" && of.author.id === me.id && !conversation.archived;
+  const mine = of.author.kind === "person" && of.author.id === me.id && !still;
   const own = [
     { key: "edit", label: words.editMessage, run: onEdit },
     {
@@ -129,5 +128,11 @@ function useItems(of: MessageSeen, conversation: ConversationSeen, onEdit: () =>
       run: () => void session.tryAct({ do: "delete", ...place }),
     },
   ];
-  return [...shortcuts, copy, ...(mine ? own : [])];
+  // Also a button of its own, but not where there is no hovering.
+  const reply = {
+    key: "reply",
+    label: words.replyInThread,
+    run: () => session.openThread(of.conversation, of.threadTs ?? of.ts),
+  };
+  return [...shortcuts, ...(still || inThread ? [] : [reply]), copy, ...(mine ? own : [])];
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { memo } from "preact/compat";
-import type { ConversationSeen, MessageSeen } from "../../protocol.ts";
+import type { MessageSeen } from "../../protocol.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { Icon } from "../elements/icons.tsx";
 import { timeOf } from "../state/model.ts";
@@ -17,7 +17,8 @@ import { TroubleLine } from "./trouble.tsx";
 
 interface MessageProps {
   of: MessageSeen;
-  conversation: ConversationSeen;
+  /** Nobody may act here: the channel is archived, or the person is not in it. */
+  still: boolean;
   /** Shown without name and picture, under an earlier message of the same author. */
   follows?: boolean;
   /** In the thread pane there is no reply count and no "also sent". */
@@ -27,7 +28,7 @@ interface MessageProps {
 /** One message with all that hangs on it. Drawn again only when it has itself changed. */
 export const MessageView = memo(function MessageView({
   of,
-  conversation,
+  still,
   follows = false,
   inThread = false,
 }: MessageProps): JSX.Element {
@@ -72,7 +73,7 @@ export const MessageView = memo(function MessageView({
         {of.trouble ? <TroubleLine of={of.trouble} /> : null}
         {!inThread && of.replyCount > 0 ? <ThreadLine of={of} /> : null}
       </div>
-      <MessageTools of={of} conversation={conversation} inThread={inThread} onEdit={() => setEditing(true)} />
+      <MessageTools of={of} still={still} inThread={inThread} onEdit={() => setEditing(true)} />
     </article>
   );
 });

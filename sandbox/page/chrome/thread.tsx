@@ -44,7 +44,7 @@ export function ThreadPane({
         <ol class="message-rows">
           {messages.map((message) => (
             <li key={`${message.ts} ${message.ephemeral}`}>
-              <MessageView of={message} conversation={conversation} inThread />
+              <MessageView of={message} still={conversation.archived || !conversation.member} inThread />
               {message.ts === thread.ts && replies > 0 ? (
                 <div class="divider-line left" role="separator" aria-label={words.replies(replies)}>
                   <span aria-hidden="true">{words.replies(replies)}</span>

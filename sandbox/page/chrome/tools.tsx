@@ -40,7 +40,7 @@ export function ToolsPane({ tool, model, onTool }: ToolsPaneProps): JSX.Element 
         </button>
       </header>
       {tool === "clock" ? <ClockTool model={model} /> : null}
-      {tool === "traffic" ? <TrafficTool model={model} /> : null}
+      {tool === "traffic" ? <TrafficTool /> : null}
       {tool === "faults" ? <FaultsTool model={model} /> : null}
     </aside>
   );

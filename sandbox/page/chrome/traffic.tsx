@@ -2,18 +2,19 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { TrafficEntry } from "../../protocol-control.ts";
 import { Icon } from "../elements/icons.tsx";
-import type { Model } from "../state/model.ts";
+import { useStore } from "../state/store.ts";
 import { useWorld } from "../state/world.ts";
 import { clockTime } from "../text/dates.ts";
 import { JsonTree } from "./json-tree.tsx";
 
 /** What passed between Slack and the app, newest first; one press shows request and answer. */
-export function TrafficTool({ model }: { model: Model }): JSX.Element {
-  const { words } = useWorld();
+export function TrafficTool(): JSX.Element {
+  const { words, session } = useWorld();
+  const entries = useStore(session.traffic, (value) => value);
   const [wanted, setWanted] = useState("");
   const [open, setOpen] = useState<number>();
   const lower = wanted.trim().toLowerCase();
-  const shown = model.traffic
+  const shown = entries
     .filter(
       (entry) => lower === "" || `${entry.kind} ${entry.name} ${entry.verdict ?? ""}`.toLowerCase().includes(lower),
     )

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWorld } from "../state/world.ts";
-import { dayKey } from "../text/dates.ts";
+import { dayKey, formatter } from "../text/dates.ts";
 import { monthGrid, shiftDay, shiftMonth } from "./days.ts";
 import { Icon } from "./icons.tsx";
 
@@ -103,5 +103,5 @@ function dayAfterKey(key: string, day: string): string | undefined {
 
 /** A day key written in a locale. */
 export function inLocale(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(Date.parse(`${day}T00:00:00Z`));
+  return formatter(locale, { ...options, timeZone: "UTC" }).format(Date.parse(`${day}T00:00:00Z`));
 }

@@ -1,3 +1,5 @@
+import { formatter } from "../text/dates.ts";
+
 /** Calendar arithmetic on `2026-11-24` keys and on wall-clock times, without the browser's own zone. */
 
 /** The 6 weeks that a month view shows, as keys; weeks start on `first` (0 Sunday, 1 Monday). */
@@ -57,7 +59,7 @@ export function wallOf(seconds: number, zone: string): { day: string; time: stri
 }
 
 function offsetAt(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = formatter("en-US", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",

@@ -37,7 +37,6 @@ export interface Model {
   homes: Map<string, HomeSeen>;
   clock: ClockSeen & { since: number };
   faults: Fault[];
-  traffic: TrafficEntry[];
   toasts: Toast[];
   where?: Where;
   thread?: { conversation: string; ts: string };
@@ -59,7 +58,6 @@ export function emptyModel(): Model {
     homes: new Map(),
     clock: { now: Date.now(), running: true, since: performance.now() },
     faults: [],
-    traffic: [],
     toasts: [],
   };
 }
@@ -68,7 +66,7 @@ export function emptyModel(): Model {
 export const TRAFFIC_KEPT = 500;
 
 /** Folds one update of the sandbox into what the page knows. Messages of a conversation never looked at are left out: a look brings them. */
-export function applyUpdate(model: Model, update: Exclude<Update, { type: "result" }>): Model {
+export function applyUpdate(model: Model, update: Exclude<Update, { type: "result" | "traffic" }>): Model {
   switch (update.type) {
     case "snapshot":
       return {
@@ -114,8 +112,6 @@ export function applyUpdate(model: Model, update: Exclude<Update, { type: "resul
       return { ...model, clock: { ...update.clock, since: performance.now() } };
     case "faults":
       return { ...model, faults: update.faults };
-    case "traffic":
-      return { ...model, traffic: withEntry(model.traffic, update.entry) };
   }
 }
 
@@ -155,7 +151,8 @@ function without(all: Map<string, MessageSeen[]>, conversation: string, ts: stri
   return new Map(all).set(conversation, kept);
 }
 
-function withEntry(entries: TrafficEntry[], entry: TrafficEntry): TrafficEntry[] {
+/** Adds an exchange with the app, or puts its answer to it. */
+export function withEntry(entries: TrafficEntry[], entry: TrafficEntry): TrafficEntry[] {
   const at = entries.findLastIndex((other) => other.id === entry.id);
   if (at >= 0) return entries.with(at, entry);
   return [...entries, entry].slice(-TRAFFIC_KEPT);

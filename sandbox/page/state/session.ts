@@ -1,6 +1,15 @@
 import type { Act, ActResults, MessageSeen, Problem, WorkspaceSeen } from "../../protocol.ts";
 import type { Deed, DeedResults, TrafficEntry } from "../../protocol-control.ts";
-import { applyUpdate, emptyModel, nextToast, TRAFFIC_KEPT, withMessages, type Model, type Where } from "./model.ts";
+import {
+  applyUpdate,
+  emptyModel,
+  nextToast,
+  TRAFFIC_KEPT,
+  withEntry,
+  withMessages,
+  type Model,
+  type Where,
+} from "./model.ts";
 import { openLine, type Line } from "./socket.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -8,6 +17,8 @@ import { createStore, type Store } from "./store.ts";
 export interface Session {
   workspace: WorkspaceSeen;
   model: Store<Model>;
+  /** Apart from the model: it changes with every exchange, and only the inspector looks at it. */
+  traffic: Store<TrafficEntry[]>;
   /** Unsent words, by person and place. */
   drafts: Map<string, string>;
   act: <A extends Act>(act: A) => Promise<ActResults[A["do"]]>;
@@ -34,11 +45,12 @@ const FAR_BACK = 20;
 
 /** Reads who is there, takes the person named in the address (or the first) and opens the line to the sandbox. */
 export async function startSession(): Promise<Session> {
-  const [workspace, traffic] = await Promise.all([
+  const [workspace, passed] = await Promise.all([
     read<WorkspaceSeen>("/_sandbox/workspace"),
     read<TrafficEntry[]>("/_sandbox/traffic?since=0"),
   ]);
-  const model = createStore({ ...emptyModel(), traffic: traffic.slice(-TRAFFIC_KEPT) });
+  const model = createStore(emptyModel());
+  const traffic = createStore(passed.slice(-TRAFFIC_KEPT));
   let line: Line | undefined;
   let person = "";
   let linked = placeInLink(location.href);
@@ -47,12 +59,13 @@ export async function startSession(): Promise<Session> {
     const place = readAddress();
     person = next;
     line?.close();
-    model.set((old) => ({ ...emptyModel(), clock: old.clock, traffic: old.traffic }));
+    model.set((old) => ({ ...emptyModel(), clock: old.clock }));
     const opened = openLine({
       as: next,
       onOnline: (online) => line === opened && model.set((old) => ({ ...old, online })),
       onUpdate: (update) => {
         if (line !== opened) return;
+        if (update.type === "traffic") return traffic.set((old) => withEntry(old, update.entry));
         model.set((old) => applyUpdate(old, update));
         if (update.type === "snapshot") {
           land(place?.person === next ? place.where : undefined);
@@ -173,6 +186,7 @@ export async function startSession(): Promise<Session> {
   const session: Session = {
     workspace,
     model,
+    traffic,
     drafts: new Map(),
     act,
     async tryAct(what) {

@@ -66,11 +66,27 @@ function valueOf(token: string, at: number, reader: Reader): string | undefined 
   }
 }
 
+/* Making a formatter costs a hundred times what formatting does, and a list of messages needs some for each of them. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+/** The one formatter of a locale and options. */
+export function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
+function relativeFormatter(locale: string): Intl.RelativeTimeFormat {
+  const known = relatives.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  relatives.set(locale, known);
+  return known;
+}
+
 /** Year, month and day in a zone as `2026-11-24`: for grouping messages by day and for date_num. */
 export function dayKey(at: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    at,
-  );
+  return formatter("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
 /** Time of day as the reader's locale writes it: `9:12 AM` for en-US, `09:12` for en-GB and zh-CN. */
@@ -79,7 +95,7 @@ export function clockTime(
   reader: Pick<Reader, "zone" | "locale">,
   options: { seconds?: boolean } = {},
 ): string {
-  return new Intl.DateTimeFormat(reader.locale, {
+  return formatter(reader.locale, {
     timeZone: reader.zone,
     hour: isTwelveHour(reader.locale) ? "numeric" : "2-digit",
     minute: "2-digit",
@@ -102,7 +118,7 @@ export function dividerDay(at: number, reader: Reader): string {
 
 /** Full date and time with seconds, for titles that appear on hover and for screen readers. */
 export function fullTime(at: number, reader: Pick<Reader, "zone" | "locale">): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.zone, dateStyle: "full", timeStyle: "medium" })
+  return formatter(reader.locale, { timeZone: reader.zone, dateStyle: "full", timeStyle: "medium" })
     .format(at)
     .replace("\u202F", " ");
 }
@@ -110,7 +126,7 @@ export function fullTime(at: number, reader: Pick<Reader, "zone" | "locale">): s
 /** A distance in time in words: `3 minutes ago`, `in 2 days`. */
 export function ago(at: number, reader: Reader): string {
   const seconds = Math.round((at - reader.now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(reader.locale, { numeric: "always" });
+  const relative = relativeFormatter(reader.locale);
   const steps: [number, Intl.RelativeTimeFormatUnit][] = [
     [60, "second"],
     [60, "minute"],
@@ -169,8 +185,9 @@ interface Parts {
 
 function partsOf(at: number, { zone, locale }: Reader, month: "long" | "short"): Parts {
   const read = (options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes): string =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).formatToParts(at).find((part) => part.type === type)
-      ?.value ?? "";
+    formatter(locale, { timeZone: zone, ...options })
+      .formatToParts(at)
+      .find((part) => part.type === type)?.value ?? "";
   const monthOfChinese = `${dayKey(at, zone).slice(5, 7).replace(/^0/, "")}月`;
   return {
     year: dayKey(at, zone).slice(0, 4),
@@ -186,7 +203,7 @@ function isFar(at: number, { now }: Reader): boolean {
 }
 
 function isTwelveHour(locale: string): boolean {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
+  return formatter(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
 }
 
 /** Whether a locale reads Chinese; every other reader gets English. */
