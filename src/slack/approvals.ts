@@ -21,12 +21,14 @@ export function requestById(id: string | undefined, file: CaseFile): Request | u
 
 /** What is asked, as words without date tokens: one reader, one zone. */
 function whatText(request: Request, file: CaseFile, reader: Reader): string {
-  const { until } = request.detail;
+  const { until, doneAt } = request.detail;
   const words: Mrkdwn = requestWords(request, { file }, reader);
+  const time =
+    until === undefined
+      ? nearText(doneAt ?? reader.now, reader, reader.now)
+      : dueText(until, reader, file.context.desk.zone);
   // The token's fallback names the zone of the reader already.
-  return until === undefined
-    ? plainText(words.mrkdwn)
-    : plainText(words.mrkdwn.replace(/<!date[^|]*\|[^>]*>/u, dueText(until, reader, file.context.desk.zone)));
+  return plainText(words.mrkdwn.replace(/<!date[^|]*\|[^>]*>/u, time));
 }
 
 /** The rule beside the request: what changes, how often already, by which clause. */
@@ -54,7 +56,8 @@ function details(request: Request, file: CaseFile, reader: Reader): readonly Kno
     ...(told === undefined
       ? []
       : [t(language, "ping.customer-told", { answer: t(language, told ? "label.yes" : "label.no") })]),
-    ...(request.late ? [t(language, "ping.late-request")] : []),
+    // A record of an earlier time is always late, and a yes to it clears the miss.
+    ...(request.late && request.of === "extension" ? [t(language, "ping.late-request")] : []),
     ...(request.answerBy === undefined
       ? []
       : [t(language, "ping.answer-by", { by: dueText(request.answerBy, reader, file.context.desk.zone) })]),

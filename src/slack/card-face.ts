@@ -169,7 +169,7 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
 /** What a request asks for, in words: "more time until 27 Nov 18:00". */
 export function requestWords(request: Request, view: { readonly file: CaseView["file"] }, voice: Voice): Mrkdwn {
   const { context } = view.file;
-  const { until, level, step } = request.detail;
+  const { until, level, step, doneAt } = request.detail;
   const key = `request.${request.of}`;
   const sentence: Key = hasWords(key) ? key : "request.other";
   return md(voice.language, sentence, {
@@ -177,6 +177,7 @@ export function requestWords(request: Request, view: { readonly file: CaseView["
       textIn(context.regulation.approvals.find((approval) => approval.of === request.of)?.title, voice.language) ||
       request.of,
     until: until === undefined ? "" : momentToken(shownDue(until, context.desk.zone), voice),
+    done: doneAt === undefined ? "" : momentToken(doneAt, voice),
     level:
       level === undefined
         ? ""

@@ -6,7 +6,7 @@ import type { Facts } from "../../desk/facts.ts";
 import { earliestClock, clocksOf } from "../../desk/clocks.ts";
 import { factsOf } from "../../desk/known.ts";
 import { nextStep } from "../../desk/next.ts";
-import { followerOf, holdersOf, nextRung, ownerOf } from "../../desk/people.ts";
+import { followerOf, ownerOf } from "../../desk/people.ts";
 import { maySeeContact } from "../../desk/rights.ts";
 import { attemptsUsed } from "../../desk/rules/ending.ts";
 import type { Step } from "../../regulation/shape.ts";
@@ -41,15 +41,13 @@ function attemptOf(step: Step, { file }: FormRequest): { readonly attempt: numbe
   return { attempt, last: attempt >= step.attempts };
 }
 
-/** Who decides after the last call that reached nobody. */
+/** Who decides after the last call that reached nobody, by the very rule that will ask them. */
 function decider({ file, reader }: FormRequest): string {
   const { case: current, context } = file;
-  const rule = context.regulation.approvals.find((approval) => approval.of === "close-unreached");
-  const people =
-    rule === undefined
-      ? nextRung(current, context, { people: followerOf(current, context).people })?.people
-      : holdersOf(rule.by, current, context).people;
-  return peopleNames(people ?? context.people.administrators, context, reader.language);
+  const command = { type: "not-reached", nextAt: context.now + 1 } as const;
+  const decision = decide(current, { command, by: reader.id, key: "" }, context);
+  const asked = "events" in decision ? decision.events.find((event) => event.type === "requested") : undefined;
+  return peopleNames(asked?.approvers ?? context.people.administrators, context, reader.language);
 }
 
 function askedFor(step: Step, verdict: string, { file, answers }: FormRequest) {
