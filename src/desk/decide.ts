@@ -36,8 +36,10 @@ function rule(command: Command, situation: Situation): Ruling {
     case "file":
       return fileCase(command, situation);
     case "tick":
-    case "rejudge":
       return yes();
+    case "rejudge":
+      // Counts and lists may have changed without a word in this case: what follows from them is judged anew.
+      return situation.current.ended === undefined ? yes(...judgeLevel(situation.current, situation)) : yes();
     case "do":
       return doStep(command, situation);
     case "undo":
