@@ -197,6 +197,8 @@ export interface Case {
   readonly warned: { readonly [clock: ClockKey]: readonly number[] };
   readonly misses: readonly Miss[];
   readonly movedDates: { readonly [clock: ClockKey]: number };
+  /** Ends of limits that were over when the calendar changed. */
+  readonly keptDues?: { readonly [clock: ClockKey]: number };
   readonly waits: readonly Waiting[];
   readonly requests: readonly Request[];
   readonly extensions: readonly Extension[];

@@ -1,6 +1,7 @@
 import type { Money } from "../regulation/shape.ts";
 import type { Actor, RequestDetail, RequestOf } from "./events.ts";
 import type { Facts, FileRef } from "./facts.ts";
+import type { Dues } from "./moved.ts";
 
 /** What somebody wants done to a case. The pipe adds who, when and the key of the request. */
 export type Command =
@@ -21,8 +22,8 @@ export type Command =
       readonly number?: string;
     }
   | { readonly type: "tick" }
-  /** Judge again because a count, the calendar or the people changed. */
-  | { readonly type: "rejudge" }
+  /** Judge again because a count, the calendar or the people changed; `former`: the ends by the calendar as it was. */
+  | { readonly type: "rejudge"; readonly former?: Dues }
   | {
       readonly type: "do";
       readonly step: string;

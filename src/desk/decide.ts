@@ -4,6 +4,7 @@ import { evolve } from "./fold.ts";
 import type { Command, Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor, CaseEvent, NewEvent } from "./events.ts";
+import { movedDates } from "./moved.ts";
 import { isRecused } from "./people.ts";
 import { DESK, mayDo } from "./rights.ts";
 import { agreed, disagreed, present } from "./rules/approving.ts";
@@ -38,8 +39,11 @@ function rule(command: Command, situation: Situation): Ruling {
     case "tick":
       return yes();
     case "rejudge":
-      // Counts and lists may have changed without a word in this case: what follows from them is judged anew.
-      return situation.current.ended === undefined ? yes(...judgeLevel(situation.current, situation)) : yes();
+      // Calendars, counts and lists may have changed without a word in this case: what follows is judged anew.
+      return yes(
+        ...movedDates(command.former ?? {}, situation.current, situation.context),
+        ...(situation.current.ended === undefined ? judgeLevel(situation.current, situation) : []),
+      );
     case "do":
       return doStep(command, situation);
     case "undo":

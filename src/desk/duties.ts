@@ -8,7 +8,10 @@ import type { Case } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { EventOf } from "./events.ts";
+import { applies } from "./facts.ts";
+import { NO_CASE } from "./fold.ts";
 import { holdersOf } from "./people.ts";
+import { dayOfYear, isDuring } from "./periods.ts";
 
 /** A duty's occurrence is a case of this kind: the same pipe, the same clocks, the same pings. */
 export const DUTY_PREFIX = "duty:";
@@ -169,6 +172,11 @@ function slotOn(duty: Duty, date: string, isWorkingDay: boolean): Slot | undefin
     const monday = mondayOf(date);
     return { period: { from: previousDay(monday, 7), to: previousDay(monday) }, opens: monday, name: `${monday} week` };
   }
+  if (every === "once") return { period: { from: date, to: date }, opens: date, name: "once" };
+  if (typeof every === "object" && dayOfYear(every.date) !== undefined) {
+    const opens = `${date.slice(0, 4)}-${dayOfYear(every.date)}`;
+    return date >= opens ? { period: { from: opens, to: opens }, opens, name: opens } : undefined;
+  }
   if (typeof every === "object")
     return date >= every.date
       ? { period: { from: every.date, to: every.date }, opens: every.date, name: every.date }
@@ -187,6 +195,13 @@ function dueOf(duty: Duty, opens: string, opensAt: number, calendar: Calendar): 
   return dueAt(calendar, { from: opensAt, limit: due }).at;
 }
 
+/** The periods of the year in which an instant lies. */
+function seasonsAt(regulation: Regulation, now: number, calendar: Calendar): readonly string[] {
+  return regulation.periods
+    .filter((period) => isDuring(period, now, NO_CASE, calendar) === true)
+    .map((period) => period.id);
+}
+
 /**
  * The occurrence of every duty with a rhythm that is open at `now`. The caller opens each key once. A duty without a
  * rhythm (`not given`) sleeps; one that follows a step or another duty (`after`) is opened by that.
@@ -198,6 +213,8 @@ export function occurrencesAt(regulation: Regulation, calendar: Calendar, now: n
     if (duty.forEach === "open case") return [];
     const slot = slotOn(duty, date, workingDay(calendar, now));
     if (slot === undefined) return [];
+    // What a duty without a case can know is the season; anything else is asked of each entry or case.
+    if (duty.forEach === undefined && !applies(duty, { during: seasonsAt(regulation, now, calendar) })) return [];
     const midnight = instantOf(calendar.zone, { date: slot.opens, time: "00:00" });
     const opensAt = nextOpening(calendar, midnight);
     if (opensAt > now) return [];

@@ -189,6 +189,8 @@ type Body =
       readonly from: number;
       readonly to: number;
     }
+  /** The calendar changed after this limit had ended: what counts is the end that it had. */
+  | { readonly type: "dates-kept"; readonly clock: ClockKey; readonly deadline: string; readonly due: number }
   | { readonly type: "waiting-began"; readonly reason: string; readonly until: number; readonly text?: string }
   | { readonly type: "waiting-ended"; readonly how: "resumed" | "limit" | "ended" }
   // Decisions

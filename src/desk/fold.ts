@@ -335,6 +335,8 @@ export function evolve(before: Case, event: CaseEvent): Case {
       }));
     case "dates-moved":
       return { ...state, movedDates: { ...state.movedDates, [event.clock]: event.to } };
+    case "dates-kept":
+      return { ...state, keptDues: { ...state.keptDues, [event.clock]: event.due } };
     case "waiting-began": {
       const { reason, until, at, text } = event;
       const wait: Waiting = { reason, until, from: at, ...(text === undefined ? {} : { text }) };

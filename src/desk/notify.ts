@@ -328,6 +328,7 @@ export function noticesOf(
   const quiet = events.every(
     (event) =>
       event.type === "looked" ||
+      event.type === "dates-kept" ||
       event.type === "note-changed" ||
       event.type === "noted" ||
       event.type === "not-delivered",

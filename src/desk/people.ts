@@ -145,7 +145,9 @@ function onePerson(who: string, person: string, current: Case, context: Context,
 /** The line of the part's table that fits this case. */
 export function partLine(part: string, current: Case, context: Context): PartLine | undefined {
   const lines = context.regulation.parts[part];
-  return lines === undefined ? undefined : firstThatFits(lines, factsOf(current, context));
+  // `named` counts once somebody has been named; till then the next line does.
+  const open = lines?.filter((line) => line.who !== "named" || current.holders[part] !== undefined);
+  return open === undefined ? undefined : firstThatFits(open, factsOf(current, context));
 }
 
 /** Parts that may never be the same person: whoever holds the one is passed over for the other. */

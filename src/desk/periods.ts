@@ -21,7 +21,7 @@ const MONTH_NAMES = [
 ];
 
 /** `20 February` as `02-20`; undefined for anything else. */
-function dayOfYear(text: string): string | undefined {
+export function dayOfYear(text: string): string | undefined {
   const match = /^(\d{1,2}) ([A-Za-z]+)$/.exec(text);
   const month = MONTH_NAMES.indexOf(match?.[2]?.toLowerCase() ?? "") + 1;
   if (match?.[1] === undefined || month === 0) return undefined;

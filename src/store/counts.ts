@@ -2,7 +2,7 @@ import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { isGiven } from "../desk/facts.ts";
 import type { ListSpec } from "../regulation/shape.ts";
-import { countsFrom, entriesOf, type Entry } from "./alike.ts";
+import { countsFrom, entriesOf, sharedCounts, type Entry } from "./alike.ts";
 import { folded, phoneDigits } from "./columns.ts";
 import type { Tx } from "./database.ts";
 import { toJson } from "./json.ts";
@@ -54,8 +54,8 @@ async function entriesUnder(tx: Tx, desk: string, keys: readonly Key[]): Promise
 
 /** The values by which a list recognises a case. */
 function candidatesFor(list: ListSpec, current: Case): readonly string[] {
-  const value = current.facts[list.of];
-  const phone = list.of === "complainant" ? current.facts["phone"] : undefined;
+  const value = current.facts[list.of] ?? (list.of === "customer" ? current.facts["complainant"] : undefined);
+  const phone = list.of === "complainant" || list.of === "customer" ? current.facts["phone"] : undefined;
   return [
     ...(typeof value === "string" && isGiven(value) ? [folded(value)] : []),
     ...(typeof phone === "string" && isGiven(phone) ? [phoneDigits(phone)] : []),
@@ -134,7 +134,7 @@ export async function decideKnowing<Decision>(
   for (let round = 1; ; round++) {
     const decision = decide(context);
     const state = after(decision);
-    const alone = regulation.counts.length === 0 && regulation.lists.length === 0;
+    const alone = sharedCounts(context).length === 0 && regulation.lists.length === 0;
     if (state === undefined || alone || round === ROUNDS) return { decision, context };
     const now = await known(state, context);
     if (sameKnown(now, context)) return { decision, context };
@@ -151,8 +151,9 @@ function sameEntry(a: Entry, b: Entry): boolean {
  * The keys were locked by `decideKnowing`.
  */
 export async function saveEntries(tx: Tx, id: string, after: Case, context: Context): Promise<readonly string[]> {
-  const { regulation, desk } = context;
-  if (regulation.counts.length === 0) return [];
+  const { desk } = context;
+  const counts = sharedCounts(context);
+  if (counts.length === 0) return [];
   const rows = await tx.$queryRaw<
     EntryRow[]
   >`SELECT case_id, count, ref, key, at, different FROM count_entry WHERE case_id = ${id}`;
@@ -168,7 +169,7 @@ export async function saveEntries(tx: Tx, id: string, after: Case, context: Cont
     INSERT INTO count_entry (case_id, count, ref, desk, key, at, different)
     SELECT ${id}, count, ref, ${desk.id}, key, at, different
       FROM jsonb_to_recordset(${toJson(entered)}::jsonb) AS new (count text, ref integer, key text, at bigint, different text)`;
-  const backward = new Set(regulation.counts.filter((count) => count.earlier).map((count) => count.id));
+  const backward = new Set(counts.filter((count) => count.earlier).map((count) => count.id));
   const touched = distinctKeys([...left, ...entered].filter((entry) => !backward.has(entry.count)));
   return openCasesUnder(tx, { desk: desk.id, keys: touched, but: id });
 }
