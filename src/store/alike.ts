@@ -28,9 +28,12 @@ function comparable(field: string, value: FactValue): string {
   return typeof value === "string" ? folded(value) : JSON.stringify(value);
 }
 
-function keyOf(count: Count, facts: Facts, caseId: string): string | undefined {
-  // With nothing that must be the same, steps are counted within the case, cases over the whole desk.
-  if (count.same.length === 0) return count.of === "cases" ? "all" : caseId;
+/** Counts that other cases have a part in. Steps with nothing that must be the same are counted within the case. */
+export function sharedCounts(context: Context): readonly Count[] {
+  return context.regulation.counts.filter((count) => count.of === "cases" || count.same.length > 0);
+}
+
+function keyOf(count: Count, facts: Facts): string | undefined {
   const values = count.same.map((field) => facts[field]);
   if (!values.every(isGiven)) return undefined;
   return JSON.stringify(count.same.map((field, index) => comparable(field, values[index] ?? "")));
@@ -45,7 +48,7 @@ function differentOf(count: Count, facts: Facts, caseId: string): Pick<Entry, "d
 function entriesIn(count: Count, caseId: string, current: Case, facts: Facts): readonly Entry[] {
   if (current.ended !== undefined && NOT_COUNTED.includes(current.ended.how)) return [];
   if (count.only !== undefined && reasonFor(count.only, facts) === undefined) return [];
-  const key = keyOf(count, facts, caseId);
+  const key = keyOf(count, facts);
   if (key === undefined) return [];
   const entry = { caseId, count: count.id, key, ...differentOf(count, facts, caseId) };
   if (count.of === "cases") return [{ ...entry, ref: 0, at: current.firstReceivedAt }];
@@ -56,7 +59,7 @@ function entriesIn(count: Count, caseId: string, current: Case, facts: Facts): r
 export function entriesOf(caseId: string, current: Case, context: Context): readonly Entry[] {
   if (current.version === 0) return [];
   const facts = factsOf(current, { ...context, counts: {} });
-  return context.regulation.counts.flatMap((count) => entriesIn(count, caseId, current, facts));
+  return sharedCounts(context).flatMap((count) => entriesIn(count, caseId, current, facts));
 }
 
 function periodOf(at: number, span: string, zone: string): string {
@@ -125,7 +128,7 @@ function numberOf(count: Count, own: Entry, all: readonly Entry[], context: Cont
  */
 export function countsFrom(own: readonly Entry[], others: readonly Entry[], context: Context): Context["counts"] {
   return Object.fromEntries(
-    context.regulation.counts.map((count) => {
+    sharedCounts(context).map((count) => {
       const mine = own.filter((entry) => entry.count === count.id);
       const last = mine.at(-1);
       if (last === undefined) return [count.id, 0];

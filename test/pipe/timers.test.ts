@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { followingClock } from "../../src/clock.ts";
 import { createPipe } from "../../src/pipe.ts";
 import { queueDigests } from "../../src/rounds/digests.ts";
@@ -13,7 +13,7 @@ import { saveAbsences } from "../../src/store/directory.ts";
 import { readFrames } from "../../src/store/frames.ts";
 import { troubledCases } from "../../src/store/ticks.ts";
 import { startTimers } from "../../src/timers.ts";
-import { KINDS } from "../support/database.ts";
+import { clear, KINDS, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { at, LI, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 import { done, LIFT, openStoreDesk, type StoreDesk } from "../support/store-desk.ts";
 
@@ -30,11 +30,17 @@ async function waitingPosts({ database }: StoreDesk): Promise<readonly object[]>
 }
 
 describe.each(KINDS)("the rounds of the timers (%s)", (kind) => {
+  let database: TestDatabase;
   let desk: StoreDesk;
   let parts: RoundParts;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterAll(() => database.close());
   beforeEach(async () => {
-    desk = await openStoreDesk(kind);
-    const { database, frames, queue, pipe } = desk;
+    await clear(database);
+    desk = await openStoreDesk(kind, { database });
+    const { frames, queue, pipe } = desk;
     parts = { database, frames, queue, pipe, log };
   });
   afterEach(() => desk.close());

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/desk/notices.ts";
 import { startCourier, type CourierOptions, type CourierWork, type Undeliverable } from "../../src/store/courier.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { openQueue, type Queue } from "../../src/store/queue.ts";
-import { KINDS, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { clear, KINDS, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { loud, until } from "../support/until.ts";
 
 function line(caseId: string, event: number): Omit<Delivery, "id"> {
@@ -26,14 +26,15 @@ const IDLE: CourierWork = {
 describe.each(KINDS)("the courier (%s)", (kind) => {
   let database: TestDatabase;
   let queue: Queue;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(kind);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await clear(database);
     queue = await openQueue(database, { onError: loud });
   });
-  afterEach(async () => {
-    await queue.stop();
-    await database.close();
-  });
+  afterEach(() => queue.stop());
 
   const deliver = (...deliveries: Omit<Delivery, "id">[]) =>
     inTransaction(database, (tx) => queue.deliver(tx, deliveries));

@@ -115,3 +115,17 @@ async function onServer(): Promise<TestDatabase> {
 export function openTestDatabase(kind: Kind): Promise<TestDatabase> {
   return kind === "embedded" ? embedded() : onServer();
 }
+
+const KEPT_TABLES = ["case_event", "edition"];
+
+/** Empties a database between tests, which is quicker than opening another. */
+export async function clear({ prisma }: TestDatabase): Promise<void> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'directory')`;
+  for (const table of KEPT_TABLES) await prisma.$executeRawUnsafe(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  await prisma.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => name).join(", ")}`);
+  for (const table of KEPT_TABLES) await prisma.$executeRawUnsafe(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  await prisma.$executeRaw`UPDATE directory SET version = version + 1, holders = 1`;
+  await prisma.$executeRaw`DELETE FROM pgboss.job`;
+}

@@ -32,6 +32,8 @@ export interface StoreDesk {
 }
 
 export interface StoreDeskOptions {
+  /** One that is open already, and is left open. */
+  readonly database?: TestDatabase;
   readonly desk?: Desk;
   readonly people?: People;
   /** YAML; the property regulation when absent. */
@@ -91,7 +93,7 @@ export async function setUpDesk(database: TestDatabase, options: StoreDeskOption
 }
 
 export async function openStoreDesk(kind: Kind, options: StoreDeskOptions = {}): Promise<StoreDesk> {
-  const database = await openTestDatabase(kind);
+  const database = options.database ?? (await openTestDatabase(kind));
   let now = at("2026-11-24 09:12");
   await setUpDesk(database, options, now);
   const queue = await openQueue(database, { onError: loud, idle: true });
@@ -114,7 +116,7 @@ export async function openStoreDesk(kind: Kind, options: StoreDeskOptions = {}):
     submit: (command, by, caseId, key = freshKey()) => pipe.submit(order(command, by, key), caseId),
     async close() {
       await queue.stop();
-      await database.close();
+      if (options.database === undefined) await database.close();
     },
   };
 }
