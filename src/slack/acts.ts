@@ -39,6 +39,16 @@ export type Act =
   | "reopen"
   | "note"
   | "link"
+  | "compensate"
+  | "pay"
+  | "plan-correction"
+  | `do-correction/${string}`
+  | `check-correction/${string}`
+  | `decide-proposal/${string}`
+  | `comment-proposal/${string}`
+  | "change-kind"
+  | `list/${string}`
+  | `unlist/${string}`
   | `more-calls/${string}`;
 
 const NAMES = new Set([
@@ -70,6 +80,16 @@ const NAMES = new Set([
   "reopen",
   "note",
   "link",
+  "compensate",
+  "pay",
+  "plan-correction",
+  "do-correction",
+  "check-correction",
+  "decide-proposal",
+  "comment-proposal",
+  "change-kind",
+  "list",
+  "unlist",
   "more-calls",
 ]);
 
@@ -113,6 +133,14 @@ const PLAIN_WORDS: { readonly [act: string]: Key } = {
   "take-back": "do.take-back",
   "explain-miss": "do.explain-miss",
   "more-calls": "do.more-calls",
+  compensate: "do.compensate",
+  pay: "do.pay",
+  "plan-correction": "do.plan-correction",
+  "do-correction": "do.do-correction",
+  "check-correction": "do.check-correction",
+  "decide-proposal": "do.decide-proposal",
+  "comment-proposal": "do.comment-proposal",
+  "change-kind": "do.change-kind",
 };
 
 /** The verb on the button or in the menu. */
@@ -131,6 +159,11 @@ export function actWords(act: Act, { context }: CaseFile, language: Language): s
     case "find": {
       const finding = context.regulation.findings.find(({ id }) => id === target);
       return t(language, "do.find", { finding: textIn(finding?.title, language) });
+    }
+    case "list":
+    case "unlist": {
+      const list = context.regulation.lists.find(({ id }) => id === target);
+      return t(language, nameOf(act) === "list" ? "do.list" : "do.unlist", { list: textIn(list?.title, language) });
     }
     default: {
       const key = PLAIN_WORDS[nameOf(act)];

@@ -96,7 +96,7 @@ function stepFace(view: CaseView, voice: Voice): Face {
     return { line: md(voice.language, "card.next-callback", params), ...offers(view) };
   if (dueSoon(view) !== undefined) return { line: md(voice.language, "card.due-soon", params), ...offers(view) };
   if (current.round > 1) {
-    const again = current.facts["what-is-wrong"];
+    const again = current.facts["still-wrong"];
     const line = md(voice.language, "card.next-round", { ...params, round: current.round });
     return {
       line: typeof again === "string" ? joined([line, ours(`“${reason(again).mrkdwn}”`)]) : line,

@@ -1,7 +1,8 @@
 import { workingDaysBetween, workingTime } from "../calendar/ask.ts";
 import { answerableFor } from "../desk/agenda.ts";
 import type { Request } from "../desk/case.ts";
-import { calendarOf, clocksOf, earliestClock, openClocks, type Clock } from "../desk/clocks.ts";
+import { clocksOf, earliestClock, openClocks, type Clock } from "../desk/clocks.ts";
+import { calendarOf } from "../desk/limits.ts";
 import type { Holders } from "../desk/people.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { doersOf, nextOpenStep, stepsOf, type StepView } from "../desk/steps.ts";

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { isOpen } from "../calendar/ask.ts";
-import { calendarOf, type Clock } from "../desk/clocks.ts";
+import type { Clock } from "../desk/clocks.ts";
+import { calendarOf } from "../desk/limits.ts";
 import { dutyOfKind } from "../desk/duties.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import type { Notice } from "../desk/notices.ts";

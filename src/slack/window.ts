@@ -44,8 +44,16 @@ export interface WindowRequest {
 }
 
 /** Acts for which no button stands elsewhere in the window. */
-function actOf({ kind, step, request }: Action, file: CaseFile): readonly Act[] {
+function actOf({ kind, step, request, correction, proposal, of: asked }: Action, file: CaseFile): readonly Act[] {
   switch (kind) {
+    case "ask":
+      return [asked === "compensation" ? "compensate" : "ask"];
+    case "do-correction":
+    case "check-correction":
+      return correction === undefined ? [] : [`${kind}/${correction}`];
+    case "decide-proposal":
+    case "comment-proposal":
+      return proposal === undefined ? [] : [`${kind}/${proposal}`];
     case "do":
       return step === undefined ? [] : [`do/${step}`];
     case "undo":
@@ -87,8 +95,13 @@ export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
         .filter((miss) => miss.explained === undefined && !miss.cleared)
         .map((miss): Act => `explain-miss/${miss.clock}`)
     : [];
+  const lists: readonly Act[] = setsLevel
+    ? context.regulation.lists.map(({ id }): Act => (context.listed.includes(id) ? `unlist/${id}` : `list/${id}`))
+    : [];
   const link: readonly Act[] = allowed.some(({ kind }) => kind === "note") ? ["link"] : [];
-  return [...new Set([...acts, ...skippable, ...findings, ...misses, ...link])].filter((act) => known(act, file));
+  return [...new Set([...acts, ...skippable, ...findings, ...misses, ...lists, ...link])].filter((act) =>
+    known(act, file),
+  );
 }
 
 /** Acts that carry the case on: what the button beside the next step is for. */

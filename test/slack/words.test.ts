@@ -135,6 +135,7 @@ describe("the sentences that people read", () => {
       "request.",
       "how.",
       "need.",
+      "money.",
       "ground.",
       "choice.",
       "list.",

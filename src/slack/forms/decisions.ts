@@ -134,7 +134,7 @@ export const decideForm: Form = {
   read: readDecide,
 };
 
-function requestBlocks({ act, file, reader }: FormRequest): readonly KnownBlock[] {
+export function requestBlocks({ act, file, reader }: FormRequest): readonly KnownBlock[] {
   const request = file.case.requests.find(({ id }) => id === targetOf(act));
   if (request === undefined) return [];
   const what = requestWords(request, { file }, reader);

@@ -32,6 +32,8 @@ function directCommand(act: Act): Command | undefined {
       return { type: "resume" };
     case "take-over":
       return { type: "take-over" };
+    case "list":
+      return { type: "list", list: target };
     case "take-back":
       return { type: "take-back", request: target };
     case "approve":
@@ -103,15 +105,20 @@ async function afterwards(act: Act, outcome: Outcome, hand: PressHand): Promise<
     return sayText(acceptedText(file, reader), hand);
 }
 
+function asksFirst(act: Act, file: CaseFile, reader: Reader): boolean {
+  return nameOf(act) === "approve" ? formOf(act, file) !== undefined : wantsForm(formRequest(act, file, reader));
+}
+
 /** A button, a menu or a list entry that acts on a case: opens what has to be filled in, or does it at once. */
 export async function perform(act: Act, caseId: string, hand: PressHand): Promise<void> {
   if (act === "details") return openWindow(caseId, hand);
   const command = directCommand(act);
-  const isStep = nameOf(act) === "do";
-  if (command === undefined || isStep) {
+  // A step may ask something, and the decision of a meeting asks who took part.
+  const mayAsk = nameOf(act) === "do" || nameOf(act) === "approve";
+  if (command === undefined || mayAsk) {
     const file = await readCase(caseId, hand);
     if (file === undefined) return sayNoCase(hand);
-    if (command === undefined || wantsForm(formRequest(act, file, hand.reader))) {
+    if (command === undefined || asksFirst(act, file, hand.reader)) {
       const no = await notTheirs(act, file, hand);
       return no ? undefined : openForm(act, file, hand, { key: hand.key });
     }

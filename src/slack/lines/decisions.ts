@@ -40,8 +40,10 @@ export const DECISION_TELLERS: Tellers = {
       ? told.say("line.taken-back", { who: told.person(event.by) })
       : undefined,
   extended: (event, told) => {
-    // Granted on request: told by the answer. Given by whoever decides: told here.
-    if (together(event, told).some((other) => other.type === "request-answered")) return undefined;
+    // Granted on request: told by the answer. Given by whoever decides: told here, once for all limits that it moves.
+    const others = together(event, told);
+    if (others.some((other) => other.type === "request-answered")) return undefined;
+    if (others.find((other) => other.type === "extended") !== event) return undefined;
     return told.say("line.agreed-time", { who: told.person(event.by), until: told.due(event.to) });
   },
   escalated: (event, told) =>
