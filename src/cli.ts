@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { CalendarError } from "./calendar/errors.ts";
 import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
+import { play } from "./cli/play.ts";
 import { check, Stop } from "./cli/regulation-file.ts";
 import { countTime, listDeadlines } from "./cli/time.ts";
 import { HELP, terminalIn, WORDS, type Terminal } from "./cli/words.ts";
@@ -40,6 +41,7 @@ function store(): StoreSettings {
 
 const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
   check: ({ terminal, rest }) => check(terminal, rest[0]),
+  play: ({ terminal, rest }) => play(terminal, rest[0], rest[1]),
   deadlines: ({ terminal, rest, options }) => listDeadlines(terminal, rest[0], options),
   calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
   queue: ({ terminal, options }) => showQueue(terminal, store(), options),

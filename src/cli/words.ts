@@ -78,6 +78,10 @@ export const WORDS = {
     en: "Name a regulation file, e.g. regulations/property.yaml",
     "zh-CN": "请给出制度文件，例如 regulations/property.yaml",
   },
+  storyMissing: {
+    en: "Name a story file after the regulation, e.g. test/stories/property/workflow.yaml",
+    "zh-CN": "请在制度文件之后给出情节文件，例如 test/stories/property/workflow.yaml",
+  },
   cannotRead: { en: "{file} cannot be read", "zh-CN": "无法读取 {file}" },
   nothingWrong: { en: "{file}: nothing to say", "zh-CN": "{file}：没有问题" },
   counted: {

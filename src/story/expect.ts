@@ -1,0 +1,295 @@
+import { localDate, localTime } from "../calendar/zone.ts";
+import { clocksOf, openClocks } from "../desk/clocks.ts";
+import type { CaseEvent } from "../desk/events.ts";
+import type { FactValue } from "../desk/facts.ts";
+import { factsOf } from "../desk/known.ts";
+import { nextStep } from "../desk/next.ts";
+import type { Notice } from "../desk/notices.ts";
+import { followerOf, ownerOf } from "../desk/people.ts";
+import { actionsFor, mayRead } from "../desk/rights.ts";
+import type { RawChecks } from "./raw.ts";
+import type { Standing, Turn } from "./runner.ts";
+import type { Expectation } from "./story.ts";
+
+/** What an entry brought about, with all that happened by itself since the entry before. */
+export interface Seen {
+  readonly events: readonly CaseEvent[];
+  readonly notices: readonly Notice[];
+  readonly turn?: Turn;
+  readonly standing: Standing;
+}
+
+export interface Unmet {
+  readonly line: number;
+  readonly check: string;
+  readonly wanted: string;
+  readonly actual: string;
+  readonly not: boolean;
+}
+
+interface Answer {
+  readonly holds: boolean;
+  readonly actual: string;
+}
+
+/** `2026-11-24 09:12`, with seconds where there are any. */
+export function wallClock(zone: string, at: number): string {
+  const seconds = Math.floor(at / 1000) % 60;
+  const minutes = `${localDate(zone, at)} ${localTime(zone, at)}`;
+  return seconds === 0 ? minutes : `${minutes}:${String(seconds).padStart(2, "0")}`;
+}
+
+function clockText(at: number | undefined, { standing }: Seen): string {
+  return at === undefined ? "none" : wallClock(standing.context.desk.zone, at);
+}
+
+function listed(words: readonly string[]): string {
+  return words.length === 0 ? "none" : [...new Set(words)].toSorted().join(", ");
+}
+
+function named(ids: readonly string[], { standing }: Seen): readonly string[] {
+  return ids.map((id) => standing.context.people.persons[id]?.name ?? id);
+}
+
+/** Exactly these; under `not`, none of these. */
+function these(wanted: readonly string[], actual: readonly string[], not: boolean): Answer {
+  const holds = not ? wanted.some((word) => actual.includes(word)) : listed(wanted) === listed(actual);
+  return { holds, actual: listed(actual) };
+}
+
+/** At least these; under `not`, none of these. */
+function among(wanted: readonly string[], actual: readonly string[], not: boolean): Answer {
+  const holds = not ? wanted.some((word) => actual.includes(word)) : wanted.every((word) => actual.includes(word));
+  return { holds, actual: listed(actual) };
+}
+
+function same(wanted: string, actual: string): Answer {
+  return { holds: wanted === actual, actual };
+}
+
+/** Each named thing has the value wanted. */
+function each(wanted: { readonly [name: string]: string }, actual: (name: string) => string): Answer {
+  const found = Object.keys(wanted).map((name) => ({ name, value: actual(name) }));
+  return {
+    holds: found.every(({ name, value }) => value === wanted[name]),
+    actual: found.map(({ name, value }) => `${name}: ${value}`).join(", "),
+  };
+}
+
+function dated(
+  wanted: readonly string[] | { readonly [deadline: string]: string },
+  type: "missed" | "warned" | "chased",
+  seen: Seen,
+  not: boolean,
+): Answer {
+  const events = seen.events.flatMap((event) => (event.type === type ? [event] : []));
+  if (isList(wanted))
+    return these(
+      wanted,
+      events.map((event) => event.deadline),
+      not,
+    );
+  return each(wanted, (deadline) => clockText(events.find((event) => event.deadline === deadline)?.at, seen));
+}
+
+function isList(value: readonly string[] | { readonly [name: string]: string }): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function factText(value: FactValue | undefined, seen: Seen): string {
+  if (value === undefined) return "none";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return listed(named([value], seen));
+  if (Array.isArray(value))
+    return listed(
+      named(
+        value.map((one) => (typeof one === "string" ? one : one.name)),
+        seen,
+      ),
+    );
+  return "amount" in value ? `${value.amount} ${value.currency}` : "";
+}
+
+function peopleIn(seen: Seen, pick: (event: CaseEvent) => readonly string[]): readonly string[] {
+  return named(seen.events.flatMap(pick), seen);
+}
+
+function told(event: CaseEvent): readonly string[] {
+  return event.type === "told" ? event.people : [];
+}
+
+function climbed(event: CaseEvent): readonly string[] {
+  if (event.type === "missed") return event.rungPeople;
+  return event.type === "rung-told" ? event.people : [];
+}
+
+function asked(event: CaseEvent): readonly string[] {
+  return event.type === "requested" ? event.approvers : [];
+}
+
+function pinged(seen: Seen, kind?: string): readonly string[] {
+  const people = seen.notices.flatMap((notice) =>
+    notice.kind === "ping" && (kind === undefined || notice.ping === kind) ? [notice.person] : [],
+  );
+  return named(people, seen);
+}
+
+function next(wanted: NonNullable<RawChecks["next"]>, seen: Seen): Answer {
+  const { current, context } = seen.standing;
+  const found = nextStep(current, context);
+  const parts = {
+    step: found?.step.id ?? "none",
+    by: listed(named(found?.people ?? [], seen)),
+    due: clockText(found?.clock?.due, seen),
+    limit: found?.clock?.rule.id ?? "none",
+  };
+  const actual = `${parts.step} by ${parts.by}, due ${parts.due} (${parts.limit})`;
+  if (typeof wanted === "string") return { holds: wanted === parts.step, actual };
+  const holds =
+    wanted.step === parts.step &&
+    (wanted.by === undefined || listed(wanted.by) === parts.by) &&
+    (wanted.due === undefined || wanted.due === parts.due) &&
+    (wanted.limit === undefined || wanted.limit === parts.limit);
+  return { holds, actual };
+}
+
+function refusalText({ turn }: Seen): string {
+  const { code, field } = turn?.refused ?? {};
+  if (code === undefined) return "none";
+  return field === undefined ? code : `${code} ${field}`;
+}
+
+/** The words come among the others in this order. */
+function inOrder(wanted: readonly string[], actual: readonly string[]): boolean {
+  let from = 0;
+  return wanted.every((word) => {
+    const found = actual.indexOf(word, from);
+    from = found + 1;
+    return found >= 0;
+  });
+}
+
+function idIn(name: string, { standing }: Seen): string {
+  return Object.values(standing.context.people.persons).find((person) => person.name === name)?.id ?? name;
+}
+
+function actionsOf(person: string, seen: Seen): readonly string[] {
+  const { current, context } = seen.standing;
+  return actionsFor(current, idIn(person, seen), context).map((action) =>
+    action.step === undefined ? action.kind : `${action.kind} ${action.step}`,
+  );
+}
+
+function yesNo(holds: boolean): string {
+  return holds ? "yes" : "no";
+}
+
+type Checker = (wanted: RawChecks, seen: Seen, not: boolean) => Answer | undefined;
+
+function on<Name extends keyof RawChecks>(
+  name: Name,
+  check: (wanted: NonNullable<RawChecks[Name]>, seen: Seen, not: boolean) => Answer,
+): Checker {
+  return (checks, seen, not) => {
+    const wanted = checks[name];
+    return wanted === undefined ? undefined : check(wanted, seen, not);
+  };
+}
+
+const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
+  refused: on("refused", (wanted, seen) => {
+    const actual = refusalText(seen);
+    return { holds: wanted === actual || wanted === seen.turn?.refused?.code, actual };
+  }),
+  repeated: on("repeated", (wanted, { turn }) => same(wanted, yesNo(turn?.repeated === true))),
+  level: on("level", (wanted, { standing }) => same(wanted, standing.current.level?.id ?? "none")),
+  facts: on("facts", (wanted, seen) => {
+    const facts = factsOf(seen.standing.current, seen.standing.context);
+    return each(wanted, (field) => factText(facts[field], seen));
+  }),
+  next: on("next", next),
+  due: on("due", (wanted, seen) => {
+    const open = openClocks(clocksOf(seen.standing.current, seen.standing.context));
+    return each(wanted, (deadline) => clockText(open.find((clock) => clock.rule.id === deadline)?.due, seen));
+  }),
+  limits: on("limits", (wanted, { standing }) => {
+    const clocks = clocksOf(standing.current, standing.context);
+    return each(wanted, (deadline) => clocks.find((clock) => clock.rule.id === deadline)?.state ?? "none");
+  }),
+  missed: on("missed", (wanted, seen, not) => dated(wanted, "missed", seen, not)),
+  warned: on("warned", (wanted, seen, not) => dated(wanted, "warned", seen, not)),
+  chased: on("chased", (wanted, seen, not) => dated(wanted, "chased", seen, not)),
+  cleared: on("cleared", (wanted, { events }, not) =>
+    these(
+      wanted,
+      events.flatMap((event) => (event.type === "miss-cleared" ? [event.deadline] : [])),
+      not,
+    ),
+  ),
+  told: on("told", (wanted, seen, not) => these(wanted, peopleIn(seen, told), not)),
+  climbed: on("climbed", (wanted, seen, not) => these(wanted, peopleIn(seen, climbed), not)),
+  asked: on("asked", (wanted, seen, not) => these(wanted, peopleIn(seen, asked), not)),
+  pings: on("pings", (wanted, seen, not) => {
+    const answers = Object.entries(wanted).map(([kind, people]) => ({
+      kind,
+      ...these(people, pinged(seen, kind), not),
+    }));
+    const holds = not ? answers.some((answer) => answer.holds) : answers.every((answer) => answer.holds);
+    return { holds, actual: answers.map(({ kind, actual }) => `${kind}: ${actual}`).join("; ") };
+  }),
+  unheard: on("unheard", (wanted, seen) => {
+    const heard = wanted.filter((person) => pinged(seen).includes(person));
+    return { holds: heard.length === 0, actual: `${listed(heard)} heard` };
+  }),
+  owner: on("owner", (wanted, seen, not) =>
+    these(wanted, named(ownerOf(seen.standing.current, seen.standing.context).people, seen), not),
+  ),
+  follower: on("follower", (wanted, seen, not) =>
+    these(wanted, named(followerOf(seen.standing.current, seen.standing.context).people, seen), not),
+  ),
+  round: on("round", (wanted, { standing }) => same(wanted, String(standing.current.round))),
+  ended: on("ended", (wanted, { standing }) => same(wanted, standing.current.ended?.how ?? "no")),
+  overdue: on("overdue", (wanted, { standing }) => {
+    const open = openClocks(clocksOf(standing.current, standing.context));
+    return same(wanted, yesNo(open.some((clock) => clock.state === "missed")));
+  }),
+  waiting: on("waiting", (wanted, { standing }) =>
+    same(wanted, yesNo(standing.current.waits.some((wait) => wait.endedAt === undefined))),
+  ),
+  restricted: on("restricted", (wanted, { standing }) => same(wanted, yesNo(standing.current.restricted))),
+  number: on("number", (wanted, { standing }) => same(wanted, standing.current.number ?? "none")),
+  happened: on("happened", (wanted, { events }, not) => {
+    const types: readonly string[] = events.map((event) => event.type);
+    const holds = not ? wanted.some((word) => types.includes(word)) : inOrder(wanted, types);
+    return { holds, actual: types.length === 0 ? "none" : types.join(", ") };
+  }),
+  may: on("may", (wanted, seen, not) => {
+    const answers = Object.entries(wanted).map(([person, actions]) => ({
+      person,
+      ...among(actions, actionsOf(person, seen), not),
+    }));
+    const holds = not ? answers.some((answer) => answer.holds) : answers.every((answer) => answer.holds);
+    return { holds, actual: answers.map(({ person, actual }) => `${person}: ${actual}`).join("; ") };
+  }),
+  reads: on("reads", (wanted, seen, not) => {
+    const { current, context } = seen.standing;
+    const readers = wanted.filter((person) => mayRead(current, idIn(person, seen), context));
+    return among(wanted, readers, not);
+  }),
+};
+
+function asWritten(value: unknown): string {
+  if (Array.isArray(value)) return listed(value.map(String));
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, inner]) => `${key}: ${Array.isArray(inner) ? listed(inner.map(String)) : String(inner)}`)
+    .join(", ");
+}
+
+/** What was expected and did not come, or came and was not expected. */
+export function unmet(expectation: Expectation, seen: Seen): Unmet | undefined {
+  const { line, check, wanted, not } = expectation;
+  const found = CHECKS[check](wanted, seen, not);
+  if (found === undefined || found.holds !== not) return undefined;
+  return { line, check, wanted: asWritten(wanted[check]), actual: found.actual, not };
+}

@@ -1,0 +1,88 @@
+import { nextTick } from "../desk/agenda.ts";
+import type { Case } from "../desk/case.ts";
+import type { Order, Refusal } from "../desk/commands.ts";
+import type { Context } from "../desk/context.ts";
+import { decide } from "../desk/decide.ts";
+import type { People } from "../desk/desk.ts";
+import type { CaseEvent } from "../desk/events.ts";
+import { NO_CASE } from "../desk/fold.ts";
+import type { Notice } from "../desk/notices.ts";
+import { noticesOf } from "../desk/notify.ts";
+import { caseNumber, HOUSE_PATTERN } from "../desk/numbers.ts";
+import { DESK } from "../desk/rights.ts";
+import type { Stage } from "./story.ts";
+
+/** What one command or one look at the clock did. */
+export interface Turn {
+  /** Instant, ms since 1970. */
+  readonly at: number;
+  readonly events: readonly CaseEvent[];
+  readonly notices: readonly Notice[];
+  readonly refused?: Refusal;
+  readonly repeated?: true;
+}
+
+/** The case as it stands, with all that is needed to judge it. */
+export interface Standing {
+  readonly current: Case;
+  readonly context: Context;
+}
+
+/**
+ * Where one case of a story happens: in memory, or through the pipe and a database. A runner is made for one case and
+ * thrown away after it.
+ */
+export interface Runner {
+  /** Carries out a command at an instant; the first one files the case. */
+  submit(order: Order, at: number): Promise<Turn>;
+  /** When the case does something by itself next, as things stand; undefined before it exists and when nothing will. */
+  nextTick(): Promise<number | undefined>;
+  /** Looks at the case at this instant, and lets come true what is due. */
+  tick(at: number): Promise<Turn>;
+  standing(at: number): Promise<Standing>;
+  /** From now on these are the people; the case is judged again. */
+  change(people: People, at: number): Promise<Turn>;
+}
+
+/** A case in memory: the rules alone, without database, Slack or waiting. */
+export function rulesAlone(stage: Stage): Runner {
+  let current: Case = NO_CASE;
+  let people = stage.people;
+  let now = 0;
+
+  function contextAt(at: number): Context {
+    return { ...stage, people, counts: {}, listed: [], now: at };
+  }
+
+  function give(order: Order, at: number): Turn {
+    now = Math.max(now, at);
+    const context = contextAt(now);
+    const decision = decide(current, order, context);
+    if ("refused" in decision) return { at: now, events: [], notices: [], refused: decision.refused };
+    if ("repeated" in decision) return { at: now, events: [], notices: [], repeated: true };
+    const before = current;
+    current = decision.after;
+    return { at: now, events: decision.events, notices: noticesOf(before, decision.events, current, context) };
+  }
+
+  function numbered(order: Order, at: number): Order {
+    const { command } = order;
+    const spec = stage.regulation.number ?? { pattern: HOUSE_PATTERN };
+    const later = "givenAt" in spec && spec.givenAt !== undefined;
+    if (command.type !== "file" || command.number !== undefined || later) return order;
+    const number = caseNumber(spec, { serial: 1, at: command.receivedAt ?? at, zone: stage.desk.zone });
+    return { ...order, command: { ...command, number } };
+  }
+
+  return {
+    submit: async (order, at) => give(numbered(order, at), at),
+    nextTick: async () => (current.version === 0 ? undefined : nextTick(current, contextAt(now))),
+    tick: async (at) => give({ command: { type: "tick" }, by: DESK, key: "" }, at),
+    standing: async (at) => ({ current, context: contextAt(Math.max(now, at)) }),
+    change: async (changed, at) => {
+      people = changed;
+      if (current.version === 0) return { at, events: [], notices: [] };
+      return give({ command: { type: "rejudge" }, by: DESK, key: "" }, at);
+    },
+  };
+}
