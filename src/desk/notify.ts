@@ -47,6 +47,7 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "waiting-ended",
   "escalated",
   "decided",
+  "extended",
   "reassigned",
   "hand-over-offered",
   "hand-over-taken",

@@ -1,4 +1,4 @@
-import { earliestClock, clocksOf, openClocks } from "../../desk/clocks.ts";
+import { earliestClock, clocksOf, openClocks, type Clock } from "../../desk/clocks.ts";
 import type { EventOf } from "../../desk/events.ts";
 import { textIn } from "../../regulation/text.ts";
 import type { Facts, FactValue } from "../../desk/facts.ts";
@@ -6,7 +6,7 @@ import { answerText, fieldById, fieldTitle } from "../facts-text.ts";
 import { t } from "../words.ts";
 import { joined, type Mrkdwn } from "../mrkdwn.ts";
 import { levelTitle } from "../names.ts";
-import { byToken, listText } from "../phrases.ts";
+import { listText } from "../phrases.ts";
 import { together, type Tellers, type Telling } from "./telling.ts";
 import { basisText } from "../basis.ts";
 
@@ -54,13 +54,13 @@ export function levelWhy(event: EventOf<"level-set">, told: Telling): Mrkdwn {
 
 function newLimits(line: Mrkdwn, told: Telling): Mrkdwn {
   const { current, context, voice } = told;
+  const due = (clock: Clock): Mrkdwn =>
+    told.say(clock.provisional ? "due.about" : "due.by", { time: told.due(clock.due ?? 0) });
   const clocks = openClocks(clocksOf(current, context));
   const steps = [...new Set(clocks.map((clock) => clock.step))];
   const limits = steps.flatMap((step) => {
     const clock = earliestClock(clocks, step);
-    return clock?.due === undefined
-      ? []
-      : [told.say("due.then", { step: told.step(step), by: byToken(clock, voice, context.desk.zone) })];
+    return clock?.due === undefined ? [] : [told.say("due.then", { step: told.step(step), by: due(clock) })];
   });
   return limits.length === 0
     ? line
