@@ -12,6 +12,8 @@ import { compiled } from "./small.ts";
 const GUIDES: readonly (readonly [string, number])[] = [
   ["generic-five-stage", 22],
   ["generic-four-stage", 18],
+  ["clear-method", 11],
+  ["bank-counter", 6],
 ];
 
 function read(name: string): string {
@@ -75,6 +77,11 @@ describe.each(GUIDES)("guides/%s", (name, count) => {
 test.each([
   ["generic-four-stage", "04", ["89 %", " 9 people", "75 %", "95 %"]],
   ["generic-four-stage", "07", ["accept", "explain", "propose", "call back"]],
+  ["clear-method", "09", ["Content", "Course of the handling", "Result", "satisfaction"]],
+  ["clear-method", "11", ["C: ", "L: ", "E: ", "A: ", "R: "]],
+  ["bank-counter", "05", ["the cause", "why it led to a complaint", "what to watch", "how to avoid"]],
+  ["06", ["place", "end user", "product used", "two percentage points", "soft-shelled and broken eggs"]],
+  ["09", ["sorry for the trouble", "trust and your custom", "where we failed", "resolved to do better"]],
 ] as const)("%s-%s: %j can be read", (name, clause, parts) => {
   const words = wordsOf(name, clause).join("\n");
   expect(parts.filter((part) => !words.includes(part))).toEqual([]);
@@ -92,6 +99,8 @@ test.each([
   ["generic-five-stage", "callback", ["21", "22"]],
   ["generic-five-stage", "intake-end", ["07"]],
   ["generic-four-stage", "callback", ["09", "17"]],
+  ["clear-method", "callback", ["09", "10"]],
+  ["bank-counter", "callback", ["04", "05"]],
 ] as const)("%s: at %s stand the clauses %j", (name, place, clauses) => {
   expect(clausesAt(name, place)).toEqual(clauses);
 });
