@@ -14,6 +14,8 @@ const GUIDES: readonly (readonly [string, number])[] = [
   ["generic-four-stage", 18],
   ["clear-method", 11],
   ["bank-counter", 6],
+  ["feed-company", 10],
+  ["response-techniques", 6],
 ];
 
 function read(name: string): string {
@@ -80,8 +82,19 @@ test.each([
   ["clear-method", "09", ["Content", "Course of the handling", "Result", "satisfaction"]],
   ["clear-method", "11", ["C: ", "L: ", "E: ", "A: ", "R: "]],
   ["bank-counter", "05", ["the cause", "why it led to a complaint", "what to watch", "how to avoid"]],
-  ["06", ["place", "end user", "product used", "two percentage points", "soft-shelled and broken eggs"]],
-  ["09", ["sorry for the trouble", "trust and your custom", "where we failed", "resolved to do better"]],
+  ["feed-company", "02", ["please wait a moment"]],
+  [
+    "feed-company",
+    "06",
+    ["place", "end user", "product used", "two percentage points", "soft-shelled and broken eggs"],
+  ],
+  ["feed-company", "07", ["return", "exchange", "compensation"]],
+  [
+    "feed-company",
+    "09",
+    ["sorry for the trouble", "trust and your custom", "where we failed", "resolved to do better"],
+  ],
+  ["response-techniques", "03", ["“yes … and”", "“unless”", "not with “but”"]],
 ] as const)("%s-%s: %j can be read", (name, clause, parts) => {
   const words = wordsOf(name, clause).join("\n");
   expect(parts.filter((part) => !words.includes(part))).toEqual([]);
@@ -101,6 +114,9 @@ test.each([
   ["generic-four-stage", "callback", ["09", "17"]],
   ["clear-method", "callback", ["09", "10"]],
   ["bank-counter", "callback", ["04", "05"]],
+  ["feed-company", "callback", ["09"]],
+  ["response-techniques", "callback", ["02"]],
+  ["response-techniques", "answer", ["03", "04", "05"]],
 ] as const)("%s: at %s stand the clauses %j", (name, place, clauses) => {
   expect(clausesAt(name, place)).toEqual(clauses);
 });
