@@ -16,6 +16,8 @@ const GUIDES: readonly (readonly [string, number])[] = [
   ["bank-counter", 6],
   ["feed-company", 10],
   ["response-techniques", 6],
+  ["crm-course", 6],
+  ["telecom-skills", 14],
 ];
 
 function read(name: string): string {
@@ -95,6 +97,11 @@ test.each([
     ["sorry for the trouble", "trust and your custom", "where we failed", "resolved to do better"],
   ],
   ["response-techniques", "03", ["“yes … and”", "“unless”", "not with “but”"]],
+  ["crm-course", "03", ["too much time", "too few ways", "no effect"]],
+  ["telecom-skills", "02", ["network", "interconnection", "call quality", "SP services", "spam"]],
+  ["telecom-skills", "03", ["quality", "attitude", "manner", "skill"]],
+  ["telecom-skills", "04", ["wrong bill", "not credited", "card made wrongly", "not restored"]],
+  ["telecom-skills", "06", ["95 %", "5 people", "25 others"]],
 ] as const)("%s-%s: %j can be read", (name, clause, parts) => {
   const words = wordsOf(name, clause).join("\n");
   expect(parts.filter((part) => !words.includes(part))).toEqual([]);
@@ -117,6 +124,8 @@ test.each([
   ["feed-company", "callback", ["09"]],
   ["response-techniques", "callback", ["02"]],
   ["response-techniques", "answer", ["03", "04", "05"]],
+  ["crm-course", "dispatch", ["01", "04", "05", "06"]],
+  ["telecom-skills", "resolve", ["05", "08", "12", "13"]],
 ] as const)("%s: at %s stand the clauses %j", (name, place, clauses) => {
   expect(clausesAt(name, place)).toEqual(clauses);
 });
