@@ -61,7 +61,18 @@ test("in English: a complaint runs from /complaint to the callback and is closed
   expect(readable(closed)).toContain("满意");
   await li.sees(ENGINEERING, "Grace Hill 结案");
   const lines = linesOf(await li.thread(ENGINEERING_ID, closed.ts));
-  expect(lines).toEqual(["在此讨论，内容随单存档。请勿发客户联系方式。", ""]);
+  expect(lines).toEqual([
+    "在此讨论，内容随单存档。请勿发客户联系方式。",
+    "Grace Hill 登记 · 渠道：电话 · 重要：服务工作和我方有过失（property-10）",
+    "Grace Hill 转办至工程部",
+    "已告知赵敏 Zhao Min（property-31）",
+    "李强 Li Qiang 已签收 · 用时0分钟",
+    "李强 Li Qiang 办结：“更换了平层传感器”",
+    "已告知赵敏 Zhao Min（property-31）",
+    "李强 Li Qiang 交回记录表",
+    "满意：“Quick this time”",
+    "Grace Hill 结案 · 1轮，按时",
+  ]);
 });
 
 test("in Chinese: the same, filed by reception in Chinese", { timeout: 120_000 }, async () => {

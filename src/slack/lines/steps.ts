@@ -24,7 +24,8 @@ function saidIn(answers: Facts, note: string | undefined, told: Telling): string
 }
 
 function callback(event: EventOf<"step-done">, told: Telling): Mrkdwn {
-  const said = saidIn(event.answers, event.note, told);
+  const wrong = event.answers["still-wrong"];
+  const said = typeof wrong === "string" ? wrong : saidIn(event.answers, event.note, told);
   const happy = event.answers["verdict"] !== "dissatisfied";
   if (said === undefined) return told.say(happy ? "line.satisfied" : "line.dissatisfied");
   return told.say(happy ? "line.satisfied-said" : "line.dissatisfied-said", { said: told.quoted(said) });

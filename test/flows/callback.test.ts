@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { accept, card, ENGINEERING, fileLift, GRACE, LI, openHouse, readable, ZHAO, type House } from "./house.ts";
+
+const PATIENCE = { timeout: 120_000 };
+
+/** Solved and the record form returned: the customer is to be called. */
+async function solved(house: House): Promise<void> {
+  const li = house.as(LI);
+  await li.press(await card(li, "下一步：办结"), "办结");
+  await li.seesModal("办结");
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.press(await card(li, "交回记录表"), "交回记录表");
+  await li.seesModal("投诉记录表");
+  await li.submit();
+  await card(li, "回访客户");
+}
+
+async function unreached(house: House): Promise<void> {
+  const grace = house.as(GRACE);
+  await grace.press(
+    await grace.sees(ENGINEERING, (message) => readable(message).includes("回访客户") && message.blocks.length > 3),
+    "回访",
+  );
+  await grace.choose(await grace.seesModal("Call back"), "verdict", "unreached");
+  await grace.seesModal("Attempt");
+  expect(await grace.submit({ note: "Nobody answered" })).toMatchObject({ outcome: "closed" });
+}
+
+test(
+  "a customer who is not satisfied starts round 2 with the same owner, and the limits run again",
+  PATIENCE,
+  async () => {
+    await using house = await openHouse();
+    const [grace, li] = [house.as(GRACE), house.as(LI)];
+    await fileLift(house);
+    await accept(house);
+    await house.goTo("2026-11-24 11:00");
+    await solved(house);
+    await house.goTo("2026-11-24 16:00");
+
+    await grace.press(await grace.seesDm("Call Ms Chen"), "Call back");
+    await grace.choose(await grace.seesModal("Call back"), "verdict", "dissatisfied");
+    await grace.seesModal("Opens round 2: back to 李强 Li Qiang, by Thu 26 Nov 18:00; level Minor.");
+    await grace.submit({ "still-wrong": "still stops at 5" });
+
+    const again = await card(li, "第2轮 · 下一步：办结");
+    expect(readable(again)).toContain("still stops at 5");
+    await li.sees(ENGINEERING, "不满意：“still stops at 5”");
+    const back = await li.seesDm("退回给您");
+    expect(readable(back)).toContain("2026110001");
+    const channel = await li.messages(ENGINEERING);
+    expect(
+      channel
+        .filter((message) => message.subtype === "thread_broadcast")
+        .map(readable)
+        .join(),
+    ).toContain("第2轮：退回李强 Li Qiang");
+  },
+);
+
+test(
+  "after three calls that reach nobody, somebody above closes the case or asks for more calls",
+  PATIENCE,
+  async () => {
+    await using house = await openHouse();
+    const [grace, li, zhao] = [house.as(GRACE), house.as(LI), house.as(ZHAO)];
+    await fileLift(house);
+    await accept(house);
+    await solved(house);
+
+    await unreached(house);
+    await li.sees(ENGINEERING, "第1次回访：未接通");
+    await house.goTo("2026-11-25 15:05");
+    await unreached(house);
+    await house.goTo("2026-11-26 10:05");
+    await grace.press(
+      await grace.sees(ENGINEERING, (message) => readable(message).includes("回访客户") && message.blocks.length > 3),
+      "回访",
+    );
+    await grace.choose(await grace.seesModal("Call back"), "verdict", "unreached");
+    await grace.seesModal("This is the last attempt: 赵敏 Zhao Min will decide whether to close or to try again.");
+    await grace.closeView({ all: true });
+    await unreached(house);
+
+    const ask = await zhao.seesDm("Decide: closing without having reached the customer");
+    expect(readable(ask)).toContain("More calls");
+    await zhao.press(ask, "Approve");
+    await card(li, "已结案");
+    expect(readable(await zhao.seesDm("Approved by 赵敏 Zhao Min"))).not.toContain("More calls");
+  },
+);
