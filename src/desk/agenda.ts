@@ -1,7 +1,8 @@
 import { addWorkingDays } from "../calendar/ask.ts";
 import { dueAt } from "../calendar/due.ts";
 import type { Case, Miss } from "./case.ts";
-import { calendarOf, clocksOf, openClocks, type Clock } from "./clocks.ts";
+import { clocksOf, openClocks, type Clock } from "./clocks.ts";
+import { calendarOf } from "./limits.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey, NewEvent } from "./events.ts";
 import { administratorsOf, followerOf, holdersOf, nextRung, ownerOf, type Rung } from "./people.ts";

@@ -1,15 +1,12 @@
-import { closeOfBusiness } from "../calendar/ask.ts";
-import { dueAt } from "../calendar/due.ts";
 import { warnings } from "../calendar/warnings.ts";
-import { instantOf } from "../calendar/zone.ts";
-import type { Calendar, DueRequest, Pause, TimeLimit } from "../calendar/types.ts";
-import { MILESTONES, type Deadline, type WaitingReason } from "../regulation/shape.ts";
+import { MILESTONES, type Deadline } from "../regulation/shape.ts";
 import type { Case, Doing, Miss, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey } from "./events.ts";
 import { applies, isGiven, type Facts } from "./facts.ts";
 import { factsOf } from "./known.ts";
-import { counts, lastStart, occurrencesOf, type Occurrence } from "./occurrences.ts";
+import { limitsOf, warningsOf, type Limits } from "./limits.ts";
+import { counts, lastStart, occurrencesOf } from "./occurrences.ts";
 import { stepApplies, stepById } from "./steps.ts";
 
 /**
@@ -83,94 +80,6 @@ function isPointless(rule: Deadline, startedAt: number, current: Case, context: 
   });
 }
 
-export function calendarOf(rule: Deadline, context: Context): Calendar {
-  return (rule.calendar === undefined ? undefined : context.calendars[rule.calendar]) ?? context.calendars.default;
-}
-
-/** Stretches in which a wait stops this clock. Time promised to a customer never stops. */
-function pausesOf(rule: Deadline, current: Case, context: Context): readonly Pause[] {
-  return current.waits.flatMap((wait) => {
-    const reason = context.regulation.waiting.find((known) => known.id === wait.reason);
-    if (reason === undefined || !stops(reason, rule)) return [];
-    const to = wait.endedAt ?? (wait.until <= context.now ? wait.until : undefined);
-    return [{ from: wait.from, ...(to === undefined ? {} : { to }) }];
-  });
-}
-
-/** Does this reason to wait stop the limit? Time promised to a customer never stops. */
-export function stops(reason: WaitingReason, rule: Deadline): boolean {
-  if (rule.limit.kind === "fact" || reason.stops === "nothing" || reason.but.includes(rule.id)) return false;
-  return reason.stops === "all" || reason.stops.includes(rule.id);
-}
-
-function limitOf(rule: Deadline, facts: Facts, calendar: Calendar): TimeLimit | undefined {
-  switch (rule.limit.kind) {
-    case "length":
-      return rule.limit.length;
-    case "moment":
-      return rule.limit.moment;
-    case "fact": {
-      const value = facts[rule.limit.fact];
-      if (typeof value === "number") return { at: value };
-      // A date without a time means until business closes on it.
-      if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
-      return { at: closeOfBusiness(calendar, instantOf(calendar.zone, { date: value, time: "12:00" })) };
-    }
-    case "not given":
-      return undefined;
-  }
-}
-
-/** The question that the calendar answers for a run; `undefined` where the regulation gives no time. */
-export function dueRequest(rule: Deadline, startedAt: number, current: Case, context: Context): DueRequest | undefined {
-  const limit = limitOf(rule, factsOf(current, context), calendarOf(rule, context));
-  if (limit === undefined) return undefined;
-  return {
-    from: startedAt,
-    limit,
-    pauses: pausesOf(rule, current, context),
-    now: context.now,
-    ...(rule.count === undefined ? {} : { counting: rule.count }),
-  };
-}
-
-function mentionsLevel(rule: Deadline): boolean {
-  return (rule.when ?? []).some((tests) => tests.some((test) => test.fact === "level"));
-}
-
-/** `restart`: the limits of a new level run from the change. */
-export function startUnderLevel(rule: Deadline, startedAt: number, current: Case, context: Context): number {
-  const restart =
-    context.regulation.levelRules.runningClocks === "restart" && mentionsLevel(rule) && current.levels.length > 1;
-  return restart ? Math.max(startedAt, current.level?.since ?? startedAt) : startedAt;
-}
-
-/** `stricter`: a limit of the level before, still unmissed at the change, goes on binding if it is earlier. */
-function stricterDue(rule: Deadline, due: number, current: Case, context: Context): number {
-  if (context.regulation.levelRules.runningClocks !== "stricter" || !mentionsLevel(rule)) return due;
-  const since = current.level?.since ?? 0;
-  const before = current.levels.filter((level) => level.id !== current.level?.id).map((level) => level.id);
-  const dues = before.flatMap((level) => {
-    const then: Case = {
-      ...current,
-      level: { ...(current.level ?? { since, how: "criteria", grounds: [], noCriterion: false }), id: level },
-    };
-    const facts = factsOf(then, context);
-    return context.regulation.deadlines
-      .filter(
-        (other) =>
-          mentionsLevel(other) && other.until.some((event) => rule.until.includes(event)) && applies(other, facts),
-      )
-      .flatMap((other) => {
-        const start = lastStart(other, current, context);
-        const request = start === undefined ? undefined : dueRequest(other, start.at, current, context);
-        const earlier = request === undefined ? undefined : dueAt(calendarOf(other, context), request).at;
-        return earlier !== undefined && earlier > since ? [earlier] : [];
-      });
-  });
-  return Math.min(due, ...dues);
-}
-
 /** More time asked for before this very limit was over; what else was asked about with it does not count. */
 function openExtension(key: ClockKey, due: number, current: Case): Request | undefined {
   return current.requests.find(
@@ -183,35 +92,11 @@ function openExtension(key: ClockKey, due: number, current: Case): Request | und
   );
 }
 
-interface Limits {
-  readonly key: ClockKey;
-  readonly due?: number;
-  readonly originalDue?: number;
-  readonly provisional: boolean;
-  readonly paused: boolean;
-}
-
-function limitsOf(rule: Deadline, start: Occurrence, current: Case, context: Context): Limits {
-  const base = `${rule.id}#${start.ordinal}`;
-  const request = dueRequest(rule, startUnderLevel(rule, start.at, current, context), current, context);
-  if (request === undefined) return { key: base, provisional: false, paused: false };
-  const calendar = calendarOf(rule, context);
-  const original = dueAt(calendar, request);
-  const originalDue = stricterDue(rule, original.at, current, context);
-  const extensions = current.extensions.filter(
-    (extension) => extension.clock === base || extension.clock.startsWith(`${base}+`),
-  );
-  const last = extensions.at(-1);
-  // A wait that began after the limit had passed pauses nothing.
-  const paused = original.paused === true && original.at > context.now;
-  if (last === undefined)
-    return { key: base, due: originalDue, originalDue, provisional: original.provisional, paused };
-  // Waits after the yes move the agreed date as they moved the first one.
-  const later = (request.pauses ?? [])
-    .filter((pause) => (pause.to ?? Number.POSITIVE_INFINITY) > last.at)
-    .map((pause) => ({ ...pause, from: Math.max(pause.from, last.at) }));
-  const agreed = dueAt(calendar, { ...request, from: last.at, limit: { at: last.to }, pauses: later });
-  return { key: `${base}+${extensions.length}`, due: agreed.at, originalDue, provisional: agreed.provisional, paused };
+/** What is over stays as it was: a miss keeps the end that was missed, a limit that was met the one it was met by. */
+function settled(limits: Limits, endedAt: number | undefined, current: Case): Limits {
+  const missed = current.misses.find((known) => known.clock === limits.key)?.due;
+  const due = missed ?? (endedAt === undefined ? undefined : current.keptDues?.[limits.key]);
+  return due === undefined ? limits : { ...limits, due, provisional: false };
 }
 
 function stateOf(
@@ -243,10 +128,11 @@ function clockOf(rule: Deadline, current: Case, context: Context): Clock | undef
   const start = lastStart(rule, current, context);
   if (start === undefined) return undefined;
   const facts = factsOf(current, context);
-  const limits = limitsOf(rule, start, current, context);
+  const counted = limitsOf(rule, start, current, context);
   const step = rule.until[0] ?? "";
-  const miss = current.misses.find((known) => known.clock === limits.key);
+  const miss = current.misses.find((known) => known.clock === counted.key);
   const endedAt = endOf(rule, start.at, current, context);
+  const limits = settled(counted, endedAt, current);
   const applicable =
     applies(rule, facts) &&
     rule.until.some((event) => stepApplies(current, event, context)) &&
@@ -263,29 +149,13 @@ function clockOf(rule: Deadline, current: Case, context: Context): Clock | undef
     startedAt: start.at,
     provisional,
     state: applicable || state === "met" || state === "missed" ? state : "dropped",
-    warnAt: running && due !== undefined && !rule.silent ? warnAt(rule, { from: start.at, due }, current, context) : [],
+    warnAt: running && !rule.silent ? warningsOf(limits, context) : [],
     ...(due === undefined ? {} : { due }),
     ...(originalDue === undefined ? {} : { originalDue }),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(miss === undefined ? {} : { miss }),
     ...(over || !applicable ? { rests: true as const } : {}),
   };
-}
-
-function warnAt(
-  rule: Deadline,
-  span: { readonly from: number; readonly due: number },
-  current: Case,
-  context: Context,
-): readonly number[] {
-  if (span.due <= span.from) return [];
-  const request = dueRequest(rule, span.from, current, context);
-  return warnings(calendarOf(rule, context), {
-    ...span,
-    warn: rule.warn,
-    now: context.now,
-    ...(request === undefined ? {} : { limit: request.limit, pauses: request.pauses ?? [] }),
-  });
 }
 
 /** A promise given to the customer is a deadline of its own: kept by another contact or by solving the case. */

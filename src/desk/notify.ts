@@ -1,7 +1,7 @@
 import { closeOfBusiness, isOpen, nextOpening, openingOf, workingDay } from "../calendar/ask.ts";
 import { callbackStep } from "./agenda.ts";
 import type { Case } from "./case.ts";
-import { calendarOf } from "./clocks.ts";
+import { calendarOf } from "./limits.ts";
 import type { Context } from "./context.ts";
 import type { CaseEvent, ClockKey } from "./events.ts";
 import type { Notice, PingKind } from "./notices.ts";

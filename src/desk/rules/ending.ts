@@ -1,6 +1,7 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Case } from "../case.ts";
-import { clocksOf, openClocks, stops } from "../clocks.ts";
+import { clocksOf, openClocks } from "../clocks.ts";
+import { stops } from "../limits.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import { firstThatFits } from "../facts.ts";
