@@ -29,6 +29,7 @@ import { hold } from "./store/held.ts";
 import { sortableId } from "./store/ids.ts";
 import { asStored } from "./store/json.ts";
 import { fileOf } from "./store/readable.ts";
+import { followLists } from "./store/lists.ts";
 import type { Queue } from "./store/queue.ts";
 
 export interface PipeParts {
@@ -200,6 +201,7 @@ async function keep(parts: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns
     await queue.deliver(tx, await hold(tx, deliveries, context.now));
   }
   await queue.rejudge(tx, await saveEntries(tx, caseId, after, context));
+  await followLists(tx, after.desk, events);
   await openDuties(parts, tx, keeping);
   return columns;
 }

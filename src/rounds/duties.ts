@@ -1,13 +1,24 @@
 import { DUTY_DUE, DUTY_PREFIX, occurrencesAt, type Occurrence } from "../desk/duties.ts";
+import { instantOf } from "../calendar/zone.ts";
+import { applies } from "../desk/facts.ts";
 import { DESK } from "../desk/rights.ts";
 import { textIn } from "../regulation/text.ts";
 import type { Frame } from "../store/frames.ts";
+import { subjectsOf, type Subject } from "../store/subjects.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
 
-async function open({ pipe }: RoundParts, { desk }: Frame, occurrence: Occurrence): Promise<boolean> {
-  const { duty, key, period, opensAt, dueAt } = occurrence;
-  const title = textIn(duty.title, desk.language);
+interface Opening {
+  readonly occurrence: Occurrence;
+  /** For whom, where the duty is owed to each of several. */
+  readonly subject?: Subject;
+}
+
+async function open({ pipe }: RoundParts, { desk }: Frame, { occurrence, subject }: Opening): Promise<boolean> {
+  const { duty, period, opensAt, dueAt } = occurrence;
+  const key = subject === undefined ? occurrence.key : `${occurrence.key} ${subject.id}`;
+  const about = subject === undefined ? "" : ` ${subject.id}`;
+  const title = `${textIn(duty.title, desk.language)}${about}`;
   const outcome = await pipe.file(desk.id, {
     command: {
       type: "file",
@@ -15,6 +26,7 @@ async function open({ pipe }: RoundParts, { desk }: Frame, occurrence: Occurrenc
       receivedAt: opensAt,
       number: key,
       facts: {
+        ...subject?.facts,
         "what-happened": `${title} (${period.from} – ${period.to})`,
         "period-from": period.from,
         "period-to": period.to,
@@ -26,6 +38,20 @@ async function open({ pipe }: RoundParts, { desk }: Frame, occurrence: Occurrenc
   });
   if (!outcome.ok) throw new Error(`The duty ${key} at ${desk.id} was refused: ${outcome.refusal.code}`);
   return !outcome.repeated;
+}
+
+/** One occurrence, or one for each that it is owed to and to whom its condition applies. */
+async function openings(parts: RoundParts, frame: Frame, occurrence: Occurrence): Promise<readonly Opening[]> {
+  const { duty, period, key } = occurrence;
+  if (duty.forEach === undefined) return [{ occurrence }];
+  const { zone } = frame.desk;
+  const instants = {
+    from: instantOf(zone, { date: period.from, time: "00:00" }),
+    to: instantOf(zone, { date: period.to, time: "24:00" }),
+  };
+  const { desk, regulation } = frame;
+  const subjects = await subjectsOf(parts.database.prisma, { desk, regulation, duty, period: instants, key });
+  return subjects.filter(({ facts }) => applies(duty, facts)).map((subject) => ({ occurrence, subject }));
 }
 
 /**
@@ -47,7 +73,8 @@ export async function openDuties(parts: RoundParts, now: number): Promise<number
       // A desk that began after the limit owes nothing for a time before it: nobody's superior hears of that.
       const tooLate = filled === undefined && occurrence.dueAt !== undefined && occurrence.dueAt <= now;
       try {
-        if (!tooLate && (await open(parts, frame, occurrence))) opened += 1;
+        for (const opening of tooLate ? [] : await openings(parts, frame, occurrence))
+          if (await open(parts, frame, opening)) opened += 1;
         await takeSlot(prisma, slot, occurrence.opensAt);
       } catch (error) {
         log.error({ err: error, desk: frame.desk.id, duty: occurrence.key }, "A duty could not be opened");

@@ -1,5 +1,6 @@
 import type { Case } from "../desk/case.ts";
 import type { CaseEvent } from "../desk/events.ts";
+import type { Dues } from "../desk/moved.ts";
 import { Prisma } from "../../prisma/client/client.ts";
 import type { Columns } from "./columns.ts";
 import type { Tx } from "./database.ts";
@@ -10,6 +11,9 @@ export interface Locked {
   readonly state: Case;
   /** When the kept row says that time does something next. */
   readonly nextTick: number | undefined;
+  /** When its limits end, by the calendars by which it was last judged, and the mark of those. */
+  readonly dues: Dues;
+  readonly calendarMark: string | undefined;
 }
 
 /** A case with its whole history, of one moment. */
@@ -21,11 +25,14 @@ export interface StoredCase {
 
 /** Waits until no other command is under way on the case, and keeps others waiting until this one has committed. */
 export async function lockCase(tx: Tx, id: string): Promise<Locked | undefined> {
-  const rows = await tx.$queryRaw<{ state: Case; next_tick: bigint | null }[]>`
-    SELECT state, next_tick FROM "case" WHERE id = ${id} FOR UPDATE`;
+  const rows = await tx.$queryRaw<
+    { state: Case; next_tick: bigint | null; dues: Dues; calendar_mark: string | null }[]
+  >`SELECT state, next_tick, dues, calendar_mark FROM "case" WHERE id = ${id} FOR UPDATE`;
   const row = rows[0];
   if (row === undefined) return undefined;
-  return { state: row.state, nextTick: row.next_tick === null ? undefined : Number(row.next_tick) };
+  const { state, dues } = row;
+  const nextTick = row.next_tick === null ? undefined : Number(row.next_tick);
+  return { state, dues, nextTick, calendarMark: row.calendar_mark ?? undefined };
 }
 
 // One statement, so that state and history are of one moment.
@@ -93,6 +100,8 @@ const COLUMN_NAMES = [
   "approvers",
   "phones",
   "words",
+  "dues",
+  "calendar_mark",
 ] as const;
 
 const NAMES = Prisma.raw(COLUMN_NAMES.map((name) => `"${name}"`).join(", "));
@@ -110,7 +119,7 @@ export async function saveCase(tx: Tx, columns: Columns, state: Case): Promise<v
     VALUES (${c.id}, ${toJson(state)}::jsonb, ${c.desk}, ${c.edition}, ${c.kind}, ${c.number}, ${c.version},
       ${toJson(c.row)}::jsonb, ${c.department}, ${c.matter}, ${c.owner}, ${c.follower}, ${c.restricted}, ${c.overdue},
       ${c.ended}, ${c.archived}, ${c.due}, ${c.receivedAt}, ${c.nextTick}, ${list(c.todo)}, ${list(c.todoGroups)},
-      ${list(c.approvers)}, ${list(c.phones)}, ${c.words})
+      ${list(c.approvers)}, ${list(c.phones)}, ${c.words}, ${toJson(c.dues)}::jsonb, ${c.calendarMark})
     ON CONFLICT (id) DO UPDATE SET state = excluded.state, ${EXCLUDED},
       tick_trouble = NULL, tick_failures = 0, tick_retry_at = NULL`;
 }

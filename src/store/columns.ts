@@ -2,6 +2,7 @@ import { nextTick } from "../desk/agenda.ts";
 import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { CONTACT_FIELDS, isGiven } from "../desk/facts.ts";
+import { calendarMark, duesOf, type Dues } from "../desk/moved.ts";
 import { nextStep } from "../desk/next.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { rowOf } from "../desk/rows.ts";
@@ -32,6 +33,9 @@ export interface Columns {
   readonly approvers: readonly string[];
   readonly phones: readonly string[];
   readonly words: string;
+  /** When its limits end, by the calendars of this mark. */
+  readonly dues: Dues;
+  readonly calendarMark: string;
 }
 
 /** Stands for "no limit" in the order of lists: after every instant. */
@@ -58,7 +62,9 @@ function isContact(field: string): boolean {
 /** What a search looks through: answers in words, titles of what was chosen, the matter; never how to reach somebody. */
 function wordsOf(current: Case, context: Context): string {
   const { fields } = context.regulation;
-  const parts = Object.entries(current.facts).flatMap(([id, value]) => {
+  // By name: the database keeps the members of an object in an order of its own.
+  const facts = Object.entries(current.facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const parts = facts.flatMap(([id, value]) => {
     if (isContact(id) || !isGiven(value)) return [];
     const field = fields.find((known) => known.id === id);
     const chosen = (option: string) => Object.values(field?.options.find((known) => known.id === option)?.title ?? {});
@@ -117,5 +123,7 @@ export function columnsOf(id: string, current: Case, context: Context): Columns 
     approvers: approversOf(current),
     phones: phonesOf(current),
     words: wordsOf(current, context),
+    dues: duesOf(current, context),
+    calendarMark: calendarMark(context.calendars, context.now),
   };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "./database.ts";
 import { folded, phoneDigits } from "./columns.ts";
+import type { CaseEvent } from "../desk/events.ts";
 import type { Source } from "./directory.ts";
 
 interface Lists {
@@ -31,4 +32,22 @@ export async function saveListEntries(tx: Tx, desk: string, { lists, source }: L
     skipDuplicates: true,
   });
   return true;
+}
+
+/** Entries that cases have put on lists: beside those of the desk's file, which keeps its own. */
+const FROM_CASES = "case";
+
+/** What cases put on lists and take off them, in the commit in which it happens. */
+export async function followLists(tx: Tx, desk: string, events: readonly CaseEvent[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== "listed" && event.type !== "unlisted") continue;
+    const key = { desk, list: event.list, value: listValue(event.subject) };
+    if (event.type === "unlisted") await tx.listEntry.deleteMany({ where: key });
+    else
+      await tx.listEntry.upsert({
+        where: { desk_list_value: key },
+        create: { ...key, facts: { subject: event.subject }, source: FROM_CASES },
+        update: {},
+      });
+  }
 }

@@ -49,7 +49,7 @@ async function countRows(tx: Tx, table: string): Promise<number> {
 async function sumOf(tx: Tx, table: string): Promise<string> {
   const rows = await tx.$queryRaw<{ sum: string | null }[]>`
     SELECT md5(string_agg(line, ',' ORDER BY line)) AS sum
-      FROM (SELECT md5(to_jsonb(source)::text) AS line FROM ${Prisma.raw(`"${table}"`)} source) lines`;
+      FROM (SELECT md5(to_jsonb(whole)::text) AS line FROM ${Prisma.raw(`"${table}"`)} whole) lines`;
   return rows[0]?.sum ?? "";
 }
 
@@ -62,8 +62,8 @@ async function copyTable(from: Tx, to: Tx, table: string): Promise<number> {
     // beyond what JavaScript counts exactly stay what they are.
     const page = await from.$queryRaw<{ rows: string | null; count: number; last: string | null }[]>`
       SELECT jsonb_agg(line)::text AS rows, count(*)::int AS count, max(place)::text AS last
-        FROM (SELECT to_jsonb(source) AS line, source.ctid AS place FROM ${name} source
-               WHERE source.ctid > ${after}::tid ORDER BY source.ctid LIMIT ${BATCH}) page`;
+        FROM (SELECT to_jsonb(whole) AS line, whole.ctid AS place FROM ${name} whole
+               WHERE whole.ctid > ${after}::tid ORDER BY whole.ctid LIMIT ${BATCH}) page`;
     const { rows, count, last } = page[0] ?? { rows: null, count: 0, last: null };
     if (rows === null || last === null) return copied;
     await to.$executeRaw`INSERT INTO ${name} SELECT * FROM jsonb_populate_recordset(NULL::${name}, ${rows}::jsonb)`;
