@@ -6,7 +6,7 @@ import type { Session } from "../state/session.ts";
 import { useStore } from "../state/store.ts";
 import { WorldContext, type World } from "../state/world.ts";
 import { isChinese } from "../text/dates.ts";
-import { wordsFor } from "../words.ts";
+import { wordsFor } from "../words/words.ts";
 import { ConversationView } from "./conversation.tsx";
 import { HomeView } from "./home.tsx";
 import { ModalStack } from "./modal.tsx";

@@ -97,7 +97,7 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
-      <div class="modal-body">
+      <div class="modal-body" tabIndex={-1}>
         <SurfaceContext.Provider value={surface}>
           <Blocks of={of.blocks} />
         </SurfaceContext.Provider>
@@ -121,14 +121,13 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
 
 const FIELDS = "input:not([type=file]), textarea, [contenteditable=true], select";
 
-/* The app's focus_on_load has gone first; else the first field, else the window's own first button. */
+/* The app's focus_on_load has gone first; else the first field of a form, else the text, which arrow keys then scroll. */
 function useFirstFocus(body: { current: HTMLFormElement | null }, onTop: boolean): void {
   useEffect(() => {
     const form = body.current;
     if (!onTop || !form || form.querySelector(".modal-body")?.contains(document.activeElement)) return;
     const first =
-      form.querySelector<HTMLElement>(`.modal-body :is(${FIELDS})`) ??
-      form.querySelector<HTMLElement>(".modal-foot button:last-of-type");
+      form.querySelector<HTMLElement>(`.input-block :is(${FIELDS})`) ?? form.querySelector<HTMLElement>(".modal-body");
     first?.focus();
   }, [onTop]);
 }

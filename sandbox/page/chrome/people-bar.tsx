@@ -13,6 +13,9 @@ interface PeopleBarProps {
   onTool: (tool: Tool) => void;
 }
 
+/* More people than this get a line of their own. */
+const FEW = 5;
+
 /** Who one is, and one press to be somebody else; at its end the sandbox's own tools. */
 export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element {
   const { words, me, session, people } = useWorld();
@@ -20,7 +23,7 @@ export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element 
   useEffect(() => current.current?.scrollIntoView({ inline: "nearest", block: "nearest" }), [me.id]);
   const known = session.workspace.people.map((each) => people.get(each.id) ?? each).filter((each) => !each.deactivated);
   return (
-    <header class="people-bar">
+    <header class={`people-bar${known.length > FEW ? " many" : ""}`}>
       <span class="team-name">{model.team?.name}</span>
       <nav class="people" aria-label={words.actingAs}>
         {known.map((person) => (
@@ -28,6 +31,7 @@ export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element 
             type="button"
             key={person.id}
             class="person"
+            title={person.title}
             ref={person.id === me.id ? current : null}
             aria-current={person.id === me.id ? "true" : undefined}
             onClick={() => person.id !== me.id && session.become(person.id)}

@@ -8,6 +8,8 @@ import { fieldAttributes, useField, useFocusOnLoad } from "./field.ts";
 type TextElement = PlainTextInput | EmailInput | URLInput | NumberInput;
 
 const LONGEST = 3000;
+/* Room for this many characters is worth a word, or a tenth of all. */
+const NEAR_END = 20;
 
 /** Single and multi-line text, address, link and number. What is typed stays here until it is sent on. */
 export function TextInputElement({ of, target }: { of: TextElement; target: Target }): JSX.Element {
@@ -68,12 +70,14 @@ function Counter({ length, of }: { length: number; of: PlainTextInput }): JSX.El
   if (length > most) return <small class="counter over">{words.charactersTooMany(length - most)}</small>;
   if (of.min_length !== undefined && length > 0 && length < of.min_length)
     return <small class="counter">{words.charactersMissing(of.min_length - length)}</small>;
-  if (of.max_length !== undefined || length > most - 200)
+  if (most - length <= Math.max(NEAR_END, most / 10))
     return <small class="counter">{words.charactersLeft(most - length)}</small>;
   return null;
 }
 
+/* For browsers without field-sizing; what is not shown yet has no height to fit. */
 function fitHeight(area: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing: content") || area.scrollHeight === 0) return;
   area.style.height = "auto";
-  area.style.height = `${Math.min(area.scrollHeight + 2, 320)}px`;
+  area.style.height = `${area.scrollHeight + 2}px`;
 }

@@ -2,7 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { AppSeen, ConversationSeen, GroupSeen, PersonSeen } from "../../protocol.ts";
 import type { Reader } from "../text/dates.ts";
-import type { Words } from "../words.ts";
+import type { Words } from "../words/english.ts";
 import type { Session } from "./session.ts";
 
 /** What every part of the page may need to show something to the acted person. */
