@@ -72,17 +72,21 @@ function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCou
 
 function said(issue: z.core.$ZodIssue): string {
   const where = issue.path.join(" › ");
+  if (where === "" && issue.code === "invalid_type") return 'the file must begin with "desks:"';
   if (issue.code === "unrecognized_keys")
     return `${where === "" ? "" : `${where}: `}no such word: ${issue.keys.join(", ")}`;
-  if (issue.code === "invalid_type" && issue.input === undefined) return `${where} is missing`;
+  if (issue.input === undefined) return `${where} is missing`;
   return `${where} ${issue.message}`;
 }
 
-/** What a single union's branches all refused is best said by the branch that came furthest. */
+/** Of several forms that a value could have had, what is said is what was wrong with the one that it came nearest to. */
 function plainIssues(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
-  const deepest = issue.errors.toSorted((a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))[0] ?? [];
-  return deepest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  if (issue.code !== "invalid_union") return [issue];
+  const forms = issue.errors.map((form) =>
+    form.flatMap((inner) => plainIssues({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const depth = (form: readonly z.core.$ZodIssue[]) => Math.max(0, ...form.map((inner) => inner.path.length));
+  return forms.toSorted((a, b) => depth(b) - depth(a))[0] ?? [issue];
 }
 
 /** Reads a file of desks; what is wrong in it comes with line and sentence. Never throws, whatever the text. */

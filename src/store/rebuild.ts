@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Case } from "../desk/case.ts";
+import type { Context } from "../desk/context.ts";
 import { fold } from "../desk/fold.ts";
+import { calendarMark, type Dues } from "../desk/moved.ts";
 import { readEvents, saveCase } from "./cases.ts";
 import { columnsOf, type Columns } from "./columns.ts";
 import { knownOf, saveEntries } from "./counts.ts";
@@ -23,22 +25,28 @@ export interface Rebuilt {
 
 interface Kept {
   readonly state: Case;
-  readonly columns: { readonly [name: string]: unknown };
+  readonly columns: Pick<Columns, "dues"> & {
+    readonly calendarMark: string | null;
+    readonly [name: string]: unknown;
+  };
 }
 
 async function keptRow(tx: Tx, id: string): Promise<Kept | undefined> {
   const record = await tx.caseRecord.findUnique({ where: { id } });
   if (record === null) return undefined;
-  const rows = await tx.$queryRaw<{ state: Case }[]>`SELECT state FROM "case" WHERE id = ${id} FOR UPDATE`;
-  const state = rows[0]?.state;
-  if (state === undefined) return undefined;
+  const rows = await tx.$queryRaw<
+    { state: Case; dues: Dues }[]
+  >`SELECT state, dues FROM "case" WHERE id = ${id} FOR UPDATE`;
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const { state, dues } = row;
   const { due, receivedAt, nextTick, ...rest } = record;
   const instants = {
     due: Number(due),
     receivedAt: Number(receivedAt),
     nextTick: nextTick === null ? null : Number(nextTick),
   };
-  return { state, columns: { ...rest, ...instants } };
+  return { state, columns: { ...rest, dues, ...instants } };
 }
 
 function differences(kept: Kept, columns: Columns, state: Case): readonly string[] {
@@ -49,6 +57,12 @@ function differences(kept: Kept, columns: Columns, state: Case): readonly string
   return isDeepStrictEqual(asStored(state), kept.state) ? names : ["state", ...names];
 }
 
+/** Ends by calendars that have changed since stay beside the case until it is judged again: they tell what has moved. */
+function unjudged({ columns }: Kept, context: Context): Partial<Columns> {
+  const { dues, calendarMark: mark } = columns;
+  return mark === null || mark === calendarMark(context.calendars, context.now) ? {} : { dues, calendarMark: mark };
+}
+
 async function rebuildIn(tx: Tx, id: string, { frames, now }: RebuildParts): Promise<Rebuilt | undefined> {
   const kept = await keptRow(tx, id);
   if (kept === undefined) return undefined;
@@ -57,7 +71,7 @@ async function rebuildIn(tx: Tx, id: string, { frames, now }: RebuildParts): Pro
   if (frame === undefined) throw new Error(`The case ${id} belongs to the desk ${state.desk}, which is not there`);
   const context = contextFor(frame, Math.max(now(), state.lastEventAt));
   const known = { ...context, ...(await knownOf(tx, id, state, context)) };
-  const columns = columnsOf(id, state, known);
+  const columns = { ...columnsOf(id, state, known), ...unjudged(kept, known) };
   const changed = differences(kept, columns, state);
   await saveEntries(tx, id, state, known);
   if (changed.length > 0) await saveCase(tx, columns, state);
