@@ -5,6 +5,7 @@ import type { Context } from "./desk/context.ts";
 import { decide, type Decision } from "./desk/decide.ts";
 import type { CaseEvent } from "./desk/events.ts";
 import { dutyOfKind, filingOf } from "./desk/duties.ts";
+import { calendarMark, firmnessChanged } from "./desk/moved.ts";
 import { noticesOf } from "./desk/notify.ts";
 import { caseNumber, HOUSE_PATTERN, serialScope } from "./desk/numbers.ts";
 import { DESK, mayRead } from "./desk/rights.ts";
@@ -103,17 +104,42 @@ interface Submission {
 }
 
 interface Standing {
-  readonly locked: Locked;
+  readonly locked: Pick<Locked, "state" | "nextTick">;
   readonly frame: Frame;
   /** Never before what is on the record, even if the clock was set back. */
   readonly now: number;
 }
 
-async function standingOf({ frames, now }: PipeParts, tx: Tx, caseId: string): Promise<Standing | undefined> {
+async function standingOf(parts: PipeParts, tx: Tx, caseId: string): Promise<Standing | undefined> {
   const locked = await lockCase(tx, caseId);
   if (locked === undefined) return undefined;
-  const frame = await frames.of(tx, locked.state);
-  return frame && { locked, frame, now: Math.max(now(), locked.state.lastEventAt) };
+  const frame = await parts.frames.of(tx, locked.state);
+  if (frame === undefined) return undefined;
+  const standing = { locked, frame, now: Math.max(parts.now(), locked.state.lastEventAt) };
+  if (locked.calendarMark === calendarMark(frame.calendars, standing.now)) return standing;
+  return { ...standing, locked: await followCalendar(parts, tx, { ...standing, locked, caseId }) };
+}
+
+/**
+ * The calendars say something else than when the case was last judged: which limits that moves is settled before
+ * anything else happens to it, because afterwards nobody could tell any more.
+ */
+async function followCalendar(
+  parts: PipeParts,
+  tx: Tx,
+  { caseId, ...standing }: Standing & { readonly locked: Locked; readonly caseId: string },
+): Promise<Standing["locked"]> {
+  const { state: before, dues: former } = standing.locked;
+  const order: Order = { command: { type: "rejudge", former }, by: DESK, key: "" };
+  const { decision, context } = await judge(tx, { order, caseId }, standing);
+  if (!("after" in decision)) throw new Error(`The case ${caseId} could not be judged by its changed calendar`);
+  const { after, events } = decision;
+  const { dues, nextTick } = await keep(parts, tx, { caseId, key: order.key, before, after, events, context });
+  if (events.length === 0 && firmnessChanged(former, dues)) {
+    const card = { caseId, notice: { kind: "card" }, queuedAt: context.now } as const;
+    await parts.queue.deliver(tx, [card]);
+  }
+  return { state: after, nextTick: nextTick ?? undefined };
 }
 
 async function judge(tx: Tx, { order, caseId }: Submission, { locked, frame, now }: Standing) {

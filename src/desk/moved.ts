@@ -19,7 +19,7 @@ export interface KeptDue {
 export type Dues = { readonly [clock: ClockKey]: KeptDue };
 
 /** The years around a moment of which a mark tells; a limit that ends later is looked at again when they move on. */
-function yearsAround(calendars: Calendars, now: number): { readonly from: number; readonly to: number } {
+export function markedYears(calendars: Calendars, now: number): { readonly from: number; readonly to: number } {
   const year = Number(localDate(calendars.default.zone, now).slice(0, 4));
   return { from: year - 1, to: year + 2 };
 }
@@ -31,7 +31,7 @@ const marks = new WeakMap<Calendars, Map<number, string>>();
  * year has passed. Calendars are values, so it is worked out once.
  */
 export function calendarMark(calendars: Calendars, now: number): string {
-  const years = yearsAround(calendars, now);
+  const years = markedYears(calendars, now);
   const known = marks.get(calendars) ?? new Map<number, string>();
   marks.set(calendars, known);
   const before = known.get(years.from);

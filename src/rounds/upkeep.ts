@@ -1,49 +1,52 @@
-import { createHash } from "node:crypto";
-import { fingerprint } from "../calendar/changes.ts";
-import { localDate } from "../calendar/zone.ts";
-import type { Calendars } from "../desk/context.ts";
+import { instantOf } from "../calendar/zone.ts";
+import { calendarMark, markedYears } from "../desk/moved.ts";
 import { inTransaction, type Tx } from "../store/database.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
 import type { RoundParts } from "./parts.ts";
 
 const KEPT_KEYS_MS = 90 * 24 * 3_600_000;
 
-/** What the calendars say of last year, this one and the next two: another text when a holiday is announced. */
-function markOf(calendars: Calendars, now: number): string {
-  const year = Number(localDate(calendars.default.zone, now).slice(0, 4));
-  const marks = Object.entries(calendars).map(([name, calendar]) => [
-    name,
-    fingerprint(calendar, { from: year - 1, to: year + 2 }),
-  ]);
-  return createHash("sha256")
-    .update(JSON.stringify([year, marks]))
-    .digest("hex")
-    .slice(0, 16);
+interface Group {
+  readonly desk: string;
+  readonly edition: string;
+  readonly mark: string | null;
+}
+
+/** What ended before the years of which marks tell cannot be touched by what they say: it takes the new mark as it is. */
+async function passOver(tx: Tx, { desk, edition, mark }: Group, to: { readonly mark: string; readonly from: number }) {
+  await tx.$executeRaw`
+    UPDATE "case" SET calendar_mark = ${to.mark}
+     WHERE desk = ${desk} AND edition = ${edition} AND calendar_mark IS NOT DISTINCT FROM ${mark} AND ended IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM jsonb_each(dues) clock WHERE (clock.value->>'at')::bigint >= ${to.from})`;
 }
 
 /**
- * A newly announced holiday moves open deadlines and never closed ones: where the calendars say something else than
- * when open cases were last judged, all open cases of the desk are judged again.
+ * A newly announced holiday moves limits that run and never those that are over: every case whose calendars say
+ * something else than when it was last judged is judged again. Each edition has calendars of its own.
  *
  * @returns how many cases were queued for it
  */
 export async function followCalendars({ database, frames, queue }: RoundParts, now: number): Promise<number> {
+  const { prisma } = database;
+  const groups = await prisma.$queryRaw<Group[]>`
+    SELECT DISTINCT desk, edition, calendar_mark AS mark FROM "case" ORDER BY desk, edition, calendar_mark`;
   let queued = 0;
-  for (const { desk, calendars } of await frames.all(database.prisma)) {
-    const mark = markOf(calendars, now);
+  for (const group of groups) {
+    const frame = await frames.of(prisma, group);
+    const mark = frame === undefined ? group.mark : calendarMark(frame.calendars, now);
+    if (frame === undefined || mark === null || mark === group.mark) continue;
+    const { from: year } = markedYears(frame.calendars, now);
+    const from = instantOf(frame.calendars.default.zone, { date: `${year}-01-01`, time: "00:00" });
     queued += await inTransaction(database, async (tx) => {
-      const changed = await tx.$queryRaw<{ before: string | null }[]>`
-        UPDATE desk SET calendar_mark = ${mark} FROM (SELECT id, calendar_mark FROM desk WHERE id = ${desk.id} FOR UPDATE) old
-         WHERE desk.id = old.id AND desk.calendar_mark IS DISTINCT FROM ${mark} RETURNING old.calendar_mark AS before`;
-      // The first mark of a desk: its cases were judged by these very calendars.
-      if (changed[0]?.before === undefined || changed[0].before === null) return 0;
-      const open = await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM "case" WHERE desk = ${desk.id} AND ended IS NULL ORDER BY id`;
+      await passOver(tx, group, { mark, from });
+      const stale = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM "case" WHERE desk = ${group.desk} AND edition = ${group.edition}
+           AND calendar_mark IS NOT DISTINCT FROM ${group.mark} ORDER BY id`;
       await queue.rejudge(
         tx,
-        open.map((row) => row.id),
+        stale.map((row) => row.id),
       );
-      return open.length;
+      return stale.length;
     });
   }
   return queued;

@@ -6,7 +6,7 @@ import { queueDigests } from "../../src/rounds/digests.ts";
 import { openDuties } from "../../src/rounds/duties.ts";
 import type { RoundParts } from "../../src/rounds/parts.ts";
 import { releaseHeld, tickDueCases } from "../../src/rounds/ticks.ts";
-import { followCalendars, followPeople, forgetKeys } from "../../src/rounds/upkeep.ts";
+import { followPeople, forgetKeys } from "../../src/rounds/upkeep.ts";
 import { readCase } from "../../src/store/cases.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { saveAbsences } from "../../src/store/directory.ts";
@@ -176,15 +176,6 @@ describe.each(KINDS)("the rounds of the timers (%s)", (kind) => {
     done(await desk.submit({ type: "rejudge" }, "desk", id));
     expect((await desk.reading.workload(SUN)).todo.map((each) => each.id)).toEqual([id]);
     expect((await desk.reading.workload(LI)).todo).toEqual([]);
-  });
-
-  test("open cases are judged again when a desk's calendars say something else, and not before", async () => {
-    done(await desk.file());
-    expect(await followCalendars(parts, desk.now())).toBe(0);
-    expect(await followCalendars(parts, desk.now() + 86_400_000)).toBe(0);
-    await desk.database.prisma.$executeRaw`UPDATE desk SET calendar_mark = 'as it was before'`;
-    expect(await followCalendars(parts, desk.now())).toBe(1);
-    expect(await followCalendars(parts, desk.now())).toBe(0);
   });
 
   test("keys of filings are forgotten when nobody can repeat them any more, those of duties are not", async () => {
