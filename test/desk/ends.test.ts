@@ -39,7 +39,7 @@ test("a withdrawn complaint ends at once; what was left to do is dropped", () =>
   expect(types(ended.events)).toEqual(["ended"]);
   expect(ended.case.ended).toMatchObject({
     how: "withdrawn",
-    reason: "phone: Customer is content",
+    reason: "phone · Customer is content",
     dropped: ["resolve", "report", "callback", "close"],
   });
   expect(dues(ended)).toEqual({});
@@ -102,7 +102,7 @@ test("'not valid' waits for the deputy general manager's yes", () => {
   expect(one(asked.events, "requested")).toMatchObject({
     of: "not-valid",
     approvers: [ZHAO],
-    detail: { ground: "not-ours: The lift belongs to the metro", customerTold: true },
+    detail: { ground: "not-ours · The lift belongs to the metro", customerTold: true },
   });
   expect(asked.case.ended).toBeUndefined();
   expect(pings(asked)).toEqual({ approval: [ZHAO] });
@@ -113,7 +113,7 @@ test("yes ends the case as not valid, no lets it go on", () => {
   const request = one(asked.events, "requested").request;
   const yes = asked.and("2026-11-24 12:00", ZHAO, { type: "answer-request", request, yes: true });
   expect(types(yes.events)).toEqual(["request-answered", "ended"]);
-  expect(yes.case.ended).toMatchObject({ how: "not-valid", reason: "not-ours: The lift belongs to the metro" });
+  expect(yes.case.ended).toMatchObject({ how: "not-valid", reason: "not-ours · The lift belongs to the metro" });
   const no = asked.and("2026-11-24 12:00", ZHAO, {
     type: "answer-request",
     request,

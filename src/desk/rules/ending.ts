@@ -51,7 +51,7 @@ export function withdraw(command: Extract<Command, { type: "withdraw" }>, { curr
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const bad = badReason(command.reason);
   if (bad !== undefined) return bad;
-  const reason = command.how === undefined || command.how === "" ? command.reason : `${command.how}: ${command.reason}`;
+  const reason = command.how === undefined || command.how === "" ? command.reason : `${command.how} · ${command.reason}`;
   return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
 }
 
@@ -70,7 +70,7 @@ export function notValid(
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const bad = badReason(command.facts, "facts");
   if (bad !== undefined) return bad;
-  const ground = command.ground === "" ? command.facts : `${command.ground}: ${command.facts}`;
+  const ground = command.ground === "" ? command.facts : `${command.ground} · ${command.facts}`;
   const rule = firstThatFits(
     context.regulation.approvals.filter((approval) => approval.of === "not-valid"),
     factsOf(current, context),
