@@ -142,12 +142,18 @@ const STANDING: readonly RefusalCode[] = [
 /** Why this reader cannot do this to the case as it stands; undefined when they can. */
 function forbidden(act: Act, file: CaseFile, reader: Reader): Refusal | undefined {
   const { case: current, context } = file;
+  if (act === "reopen") {
+    // Why not is a matter of its own: too late, not theirs, not ended at all.
+    const asked = { command: { type: "reopen", reason: "", sameOwner: true }, by: reader.id, key: "" } as const;
+    const decision = decide(current, asked, context);
+    return "refused" in decision && decision.refused.code !== "reason-missing" ? decision.refused : undefined;
+  }
   if (nameOf(act) !== "do") {
     const allowed = actsFor(file, reader).includes(act);
     return allowed
       ? undefined
       : {
-          code: current.ended === undefined || act === "reopen" ? "not-allowed" : "already-ended",
+          code: current.ended === undefined ? "not-allowed" : "already-ended",
           params: { how: current.ended?.how ?? "" },
         };
   }
