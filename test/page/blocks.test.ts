@@ -189,6 +189,46 @@ describe("each block of a message", () => {
     expect(await message.locator(".legend li").allTextContents()).toEqual(["Received", "On time"]);
   });
 
+  test("a long section is folded in a message, and unfolded by a press; one with expand is not", async () => {
+    const text = { type: "plain_text" as const, text: "It stops between floors. ".repeat(40) };
+    const message = await show([
+      { type: "section", text },
+      { type: "section", text, expand: true },
+    ]);
+    const fold = message.getByRole("button", { name: "展开" });
+    expect(await message.locator(".folded").count()).toBe(1);
+    await fold.click();
+    expect(await message.locator(".folded").count()).toBe(0);
+  });
+
+  test("emoji typed as characters are drawn by the emoji font, Chinese and signs are left to the letters", async () => {
+    const message = await show([
+      { type: "section", text: { type: "plain_text", text: "电梯 🚨 停运（3号楼）→ ok ✅" } },
+    ]);
+    const drawn = await message.locator(".emoji").allTextContents();
+    expect(drawn.map((each) => each.replace("\uFE0F", ""))).toEqual(["🚨", "✅"]);
+  });
+
+  test("a legacy attachment keeps its coloured edge, its fields and its blocks", async () => {
+    const posted = await desk.app.client.chat.postMessage({
+      channel: "C0FRONT",
+      text: "with an attachment",
+      attachments: [
+        {
+          color: "#b3261e",
+          title: "Overdue",
+          text: "since *yesterday*",
+          fields: [{ title: "Owner", value: "Li Qiang", short: true }],
+          fallback: "Overdue",
+        },
+      ],
+    });
+    const attachment = messageAt(page, posted.ts ?? "").locator(".attachment");
+    await attachment.waitFor();
+    expect(await attachment.innerText()).toMatch(/^Overdue\s+since yesterday\s+Owner\s+Li Qiang$/);
+    expect(await attachment.getAttribute("style")).toContain("rgb(179, 38, 30)");
+  });
+
   test("the card of a complaint: mention of the reader, deadline on his wall, words of the customer without markup", async () => {
     const message = await show(complaintCard());
     expect(await message.locator(".mention.mine").textContent()).toBe("@林晓");

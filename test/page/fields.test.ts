@@ -154,6 +154,12 @@ describe("each element of an input block", () => {
     await page.getByRole("dialog").waitFor();
   });
 
+  test("an alert above them says its level in words and reads its markup", async () => {
+    const alert = page.getByRole("dialog").getByRole("alert", { name: "Warning" });
+    expect(await alert.innerText()).toBe("Careful: this is a warning.");
+    expect(await alert.locator("b").innerText()).toBe("Careful:");
+  });
+
   test("there is a gesture for every one", () => {
     expect(Object.keys(GESTURES)).toEqual(Object.keys(FIELDS));
   });

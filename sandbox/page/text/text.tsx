@@ -27,8 +27,11 @@ export function Plain({ of }: { of: PlainTextElement }): JSX.Element {
 
 /* Emoji typed as characters get the emoji font, which the machine's own letters may lack. */
 const PICTURE = /(\p{RGI_Emoji})/v;
+/* A cheap look first: that pattern knows thousands of sequences, and most texts hold none. */
+const MAYBE_PICTURE = /[\u00A9\u00AE\u203C\u2049\u2122\u2139\u2194-\u2BFF\u3030\u303D\u3297\u3299\uD83C-\uD83E]|\uFE0F/;
 
 function Letters({ text }: { text: string }): JSX.Element {
+  if (!MAYBE_PICTURE.test(text)) return <>{text}</>;
   const parts = text.split(PICTURE);
   if (parts.length === 1) return <>{text}</>;
   return (
