@@ -7,6 +7,7 @@ import { applies, isGiven, type Facts } from "./facts.ts";
 import { factsOf } from "./known.ts";
 import { limitsOf, warningsOf, type Limits } from "./limits.ts";
 import { counts, lastStart, occurrencesOf } from "./occurrences.ts";
+import { remembered } from "./remember.ts";
 import { stepApplies, stepById } from "./steps.ts";
 
 /**
@@ -249,11 +250,7 @@ const CORRECTION: Deadline = {
   missed: { tell: [], open: [] },
 };
 
-/**
- * The present run of every deadline that applies or applied, in the file's order, and the promises given. A run that
- * a later start has replaced is found in `Case.misses` if it was missed.
- */
-export function clocksOf(current: Case, context: Context): readonly Clock[] {
+function allClocks(current: Case, context: Context): readonly Clock[] {
   if (current.version === 0) return [];
   const facts = factsOf(current, context);
   const ruled = context.regulation.deadlines.flatMap((rule) => {
@@ -266,6 +263,12 @@ export function clocksOf(current: Case, context: Context): readonly Clock[] {
   });
   return [...ruled, ...promiseClocks(current, context), ...correctionClocks(current, context)];
 }
+
+/**
+ * The present run of every deadline that applies or applied, in the file's order, and the promises given. A run that
+ * a later start has replaced is found in `Case.misses` if it was missed.
+ */
+export const clocksOf = remembered(allClocks);
 
 function alreadyAt(level: string, facts: Facts, context: Context): boolean {
   const { levels } = context.regulation;

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { accusedOf, belongsTo, departmentOf } from "./directory.ts";
 import type { LevelGround } from "./events.ts";
 import { applies, firstThatFits, isGiven, reasonFor, type Facts } from "./facts.ts";
+import { remembered } from "./remember.ts";
 import { periodsOf, shiftsAt } from "./periods.ts";
 
 /** Value of a table line that leaves the answer to a person. */
@@ -91,22 +92,11 @@ function allFacts(current: Case, context: Context): Facts {
   return facts;
 }
 
-/** Facts are asked for many times in one judgement; the case and the context are values, so the answer is too. */
-const judged = new WeakMap<Case, WeakMap<Context, Facts>>();
-
 /**
  * Everything that is known of a case when a condition is read: answers, counts, the language's own facts, and the
  * findings that follow from them. A person's decision on a finding stands before its table.
  */
-export function factsOf(current: Case, context: Context): Facts {
-  const known = judged.get(current) ?? new WeakMap<Context, Facts>();
-  judged.set(current, known);
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const facts = allFacts(current, context);
-  known.set(context, facts);
-  return facts;
-}
+export const factsOf = remembered(allFacts);
 
 function groundsOf(condition: Condition | undefined, facts: Facts, basis: readonly string[]): readonly LevelGround[] {
   if (condition === undefined) return [];

@@ -190,7 +190,10 @@ function openActions(current: Case, person: string, context: Context, standing: 
     actions.push({ kind: "wait" });
   if (waiting && (owner || desk || follower)) actions.push({ kind: "resume" });
   if (owner && accepted && offer === undefined && !resolved) actions.push({ kind: "hand-over" });
-  if (desk || rung) actions.push({ kind: "reassign" });
+  const undispatched = steps.some(
+    ({ step, state }) => step.id === "dispatch" && (state === "open" || state === "later"),
+  );
+  if ((desk || rung) && !undispatched) actions.push({ kind: "reassign" });
   if ((desk || follower) && context.regulation.levels.length > 1) actions.push({ kind: "set-level" });
   if (owner || follower || desk) actions.push({ kind: "contact" });
   if (desk || follower || rung) actions.push({ kind: "not-valid" });

@@ -5,6 +5,7 @@ import { accusedOf, departmentOf } from "./directory.ts";
 import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
 import { departmentsOf, factsOf } from "./known.ts";
 import { holdersOf, orNextRung, type Holders } from "./people.ts";
+import { remembered } from "./remember.ts";
 
 /**
  * done: stands as recorded · presented: done, and waits for a yes · open: can be done now · later: waits for other
@@ -152,21 +153,15 @@ function viewOf(progress: Progress, step: Step, waitsFor: readonly string[]): St
   return { ...base, state: open ? "open" : "later", waitsFor };
 }
 
-const seen = new WeakMap<Case, WeakMap<Context, readonly StepView[]>>();
-
-/** All steps of the case in the file's order with what can be done about each. */
-export function stepsOf(current: Case, context: Context): readonly StepView[] {
-  const known = seen.get(current) ?? new WeakMap<Context, readonly StepView[]>();
-  seen.set(current, known);
-  const before = known.get(context);
-  if (before !== undefined) return before;
+function viewAll(current: Case, context: Context): readonly StepView[] {
   const { steps } = context.regulation;
   const progress: Progress = { current, context, facts: factsOf(current, context) };
   const stretch = stretches(steps);
-  const views = steps.map((step, index) => viewOf(progress, step, waitingFor(progress, index, stretch)));
-  known.set(context, views);
-  return views;
+  return steps.map((step, index) => viewOf(progress, step, waitingFor(progress, index, stretch)));
 }
+
+/** All steps of the case in the file's order with what can be done about each. */
+export const stepsOf = remembered(viewAll);
 
 /** Does the step apply to the case at all (done, open or to come)? */
 export function stepApplies(current: Case, step: string, context: Context): boolean {
@@ -237,4 +232,13 @@ export function nextOpenStep(current: Case, context: Context): StepView | undefi
     ({ step, state }) =>
       state === "open" && !step.anyTime && !step.repeat && !step.maySkip && goesOn(step, current, context),
   );
+}
+
+/** Steps that an end leaves undone. */
+export function droppedSteps(current: Case, context: Context): readonly string[] {
+  return stepsOf(current, context)
+    .filter(
+      ({ step, state }) => (state === "open" || state === "later") && !step.anyTime && !step.repeat && !step.maySkip,
+    )
+    .map(({ step }) => step.id);
 }
