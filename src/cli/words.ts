@@ -114,7 +114,7 @@ export const WORDS = {
     en: "{count} cases read anew from their events, {changed} of them changed",
     "zh-CN": "已由事件重建 {count} 件，其中 {changed} 件有变化",
   },
-  rebuiltOne: { en: "{id}: {changed}", "zh-CN": "{id}：{changed}" },
+  rebuiltOne: { en: "{id} had been kept otherwise: {changed}", "zh-CN": "{id} 原数据不符：{changed}" },
   noSuchCase: { en: "No case {name}", "zh-CN": "没有投诉单 {name}" },
   moveWhere: {
     en: "Say where to: move --to postgres://user:password@server:5432/database",
@@ -124,7 +124,7 @@ export const WORDS = {
     en: "Only an embedded database can be moved, but DATABASE_URL is set. Unset it for this command",
     "zh-CN": "只能迁移内置数据库，但已设置 DATABASE_URL，请在执行时取消该设置",
   },
-  movedTable: { en: "  {table}: {rows}", "zh-CN": "  {table}：{rows}" },
+  movedTable: { en: "  {table}: {rows} rows", "zh-CN": "  {table}：{rows} 行" },
   moved: {
     en: "Everything has been moved and compared. Now start the app with DATABASE_URL set; {folder} is as it was and can be kept as a copy",
     "zh-CN": "全部迁移完毕并已核对。请设置 DATABASE_URL 后启动应用；{folder} 原样保留，可作备份",

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, resolve as pathFrom } from "node:path";
 import type { Holding } from "../desk/desk.ts";
 import { loadRegulation } from "../regulation/load.ts";
 import type { Regulation, Role } from "../regulation/shape.ts";
@@ -8,6 +8,7 @@ import { saveDesk, storeEdition, type DeskSettings } from "../store/desks.ts";
 import { saveRoles, type DeskRoles } from "../store/directory.ts";
 import { saveListEntries } from "../store/lists.ts";
 import { readDeskFile, textOf, type DeskEntry } from "./desk-file.ts";
+import { readHolidays } from "./holidays.ts";
 import type { Names } from "./names.ts";
 
 /** A setting that cannot be used; the text names each thing and what to do. */
@@ -46,7 +47,10 @@ export async function applyDeskFile(
     throw new SetupTrouble(read.troubles.map(({ line, message }) => `${path}:${line}: ${message}`).join("\n"));
   const troubles: string[] = [];
   const ready: Ready[] = [];
-  for (const entry of read.file.desks) ready.push(...(await prepare(entry, path, { names, troubles })));
+  for (const [index, entry] of read.file.desks.entries()) {
+    const lineOf = (place: number) => read.lineOf(["desks", index, "holidays", place]);
+    ready.push(...(await prepare(entry, path, { names, troubles, lineOf })));
+  }
   if (troubles.length > 0) throw new SetupTrouble(troubles.join("\n"));
   const applied: Applied[] = [];
   for (const desk of ready) applied.push(await inTransaction(database, (tx) => store(tx, desk, now)));
@@ -73,20 +77,24 @@ interface Preparing {
   readonly names: Names;
   /** Collects all that is wrong, so that one start tells of everything. */
   readonly troubles: string[];
+  /** Line of the desk's file on which its n-th holiday list is named. */
+  readonly lineOf: (place: number) => number;
 }
 
-async function prepare(entry: DeskEntry, path: string, { names, troubles }: Preparing): Promise<readonly Ready[]> {
-  const file = join(dirname(path), entry.regulation);
+async function prepare(entry: DeskEntry, path: string, preparing: Preparing): Promise<readonly Ready[]> {
+  const { troubles } = preparing;
+  const file = pathFrom(dirname(path), entry.regulation);
   const text = await readText(file, `The desk "${entry.id}" names a regulation that cannot be read`);
   const loaded = loadRegulation(text, basename(file, extname(file)));
   const errors = loaded.problems.filter((problem) => problem.severity === "error");
   troubles.push(...errors.map(({ line, message }) => `${file}:${line}: ${message.en}`));
   if (!("regulation" in loaded)) return [];
   const { regulation } = loaded;
-  const resolve = resolver(entry, { names, troubles });
+  const resolve = resolver(entry, preparing);
   troubles.push(...roleTroubles(entry, regulation.roles), ...listTroubles(entry, regulation));
   const channel = await resolve.channel(entry.channel);
   const restricted = entry["restricted-channel"];
+  const holidays = await readHolidays(entry.holidays, regulation, { path, desk: entry.id, ...preparing });
   const departments = [];
   for (const { id, title, channel: name, unit } of entry.departments) {
     const place = { id, title: textOf(title), channel: await resolve.channel(name) };
@@ -101,6 +109,7 @@ async function prepare(entry: DeskEntry, path: string, { names, troubles }: Prep
     digestAt: entry.digest,
     departments,
     matters: entry.matters.map(({ id, title, department }) => ({ id, title: textOf(title), department })),
+    ...(holidays.length === 0 ? {} : { holidays }),
     ...(restricted === undefined ? {} : { restrictedChannel: await resolve.channel(restricted) }),
   };
   const roles: DeskRoles = {
@@ -145,7 +154,7 @@ interface Resolver {
   holder(name: string): Promise<Pick<Holding, "person" | "group">>;
 }
 
-function resolver(entry: DeskEntry, { names, troubles }: Preparing): Resolver {
+function resolver(entry: DeskEntry, { names, troubles }: Pick<Preparing, "names" | "troubles">): Resolver {
   const unknown = (what: string) => {
     troubles.push(`The desk "${entry.id}": Slack knows no ${what}`);
     return "";

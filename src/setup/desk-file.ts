@@ -25,6 +25,21 @@ const Department = z.strictObject({ id: Id, title: Words, channel: Channel, unit
 const Matter = z.strictObject({ id: Id, title: Words, department: Id });
 const Role = z.union([People, z.record(Id, People)]);
 
+const YesNo = z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")], {
+  error: "must be yes or no",
+});
+const ListFile = z.union([
+  Words.transform((file) => ({ file })),
+  z.strictObject({
+    file: Words,
+    /** Country of the calendars that it is for, where there are several. */
+    for: Words.optional(),
+    /** For iCal, which has no words for these two: only this list counts; nothing is missing between these dates. */
+    replace: YesNo.optional(),
+    complete: Words.optional(),
+  }),
+]);
+
 const DeskEntry = z.strictObject({
   id: Id,
   name: Words,
@@ -40,6 +55,8 @@ const DeskEntry = z.strictObject({
   matters: z.array(Matter).default([]),
   roles: z.record(Id, Role),
   lists: z.record(Id, z.array(Words)).default({}),
+  /** Files of holidays beside or in place of the country's own, from the folder of this one; YAML or iCal. */
+  holidays: z.array(ListFile).default([]),
 });
 
 const DeskFile = z.strictObject({ desks: z.array(DeskEntry).min(1) });
@@ -60,7 +77,9 @@ export interface Trouble {
   readonly message: string;
 }
 
-export type ReadFile = { readonly file: DeskFile } | { readonly troubles: readonly Trouble[] };
+export type ReadFile =
+  | { readonly file: DeskFile; readonly lineOf: (path: readonly PropertyKey[]) => number }
+  | { readonly troubles: readonly Trouble[] };
 
 function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number {
   for (let length = path.length; length >= 0; length--) {
@@ -79,13 +98,16 @@ function said(issue: z.core.$ZodIssue): string {
   return `${where} ${issue.message}`;
 }
 
+function depth(form: readonly z.core.$ZodIssue[]): number {
+  return Math.max(0, ...form.map((inner) => inner.path.length));
+}
+
 /** Of several forms that a value could have had, what is said is what was wrong with the one that it came nearest to. */
 function plainIssues(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const forms = issue.errors.map((form) =>
     form.flatMap((inner) => plainIssues({ ...inner, path: [...issue.path, ...inner.path] })),
   );
-  const depth = (form: readonly z.core.$ZodIssue[]) => Math.max(0, ...form.map((inner) => inner.path.length));
   return forms.toSorted((a, b) => depth(b) - depth(a))[0] ?? [issue];
 }
 
@@ -110,7 +132,8 @@ export function readDeskFile(text: string): ReadFile {
     line: lineOf(document, path, lines),
     message,
   }));
-  return troubles.length > 0 ? { troubles } : { file: parsed.data };
+  if (troubles.length > 0) return { troubles };
+  return { file: parsed.data, lineOf: (path) => lineOf(document, path, lines) };
 }
 
 interface Found {
