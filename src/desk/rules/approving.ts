@@ -3,7 +3,7 @@ import type { Request } from "../case.ts";
 import type { NewEvent } from "../events.ts";
 import { holdersOf } from "../people.ts";
 import { approvalChain, stepById } from "../steps.ts";
-import { approversFor } from "./asking.ts";
+import { approversFor } from "./approvers.ts";
 import type { Situation } from "./ruling.ts";
 
 interface Presented {

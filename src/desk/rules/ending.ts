@@ -8,8 +8,8 @@ import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ladderOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
-import { doersOf, stepById, stepsOf } from "../steps.ts";
-import { approversFor, droppedSteps } from "./asking.ts";
+import { droppedSteps, doersOf, stepById, stepsOf } from "../steps.ts";
+import { approversFor } from "./approvers.ts";
 import { fromStepOn } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -51,7 +51,8 @@ export function withdraw(command: Extract<Command, { type: "withdraw" }>, { curr
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const bad = badReason(command.reason);
   if (bad !== undefined) return bad;
-  const reason = command.how === undefined || command.how === "" ? command.reason : `${command.how} · ${command.reason}`;
+  const reason =
+    command.how === undefined || command.how === "" ? command.reason : `${command.how} · ${command.reason}`;
   return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
 }
 

@@ -4,7 +4,7 @@ import type { LevelGround, NewEvent } from "../events.ts";
 import { isGiven, type Facts } from "../facts.ts";
 import { BY_HAND, confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
 import { isDone } from "../steps.ts";
-import { approversFor } from "./asking.ts";
+import { approversFor } from "./approvers.ts";
 import { checkAnswers } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 

@@ -6,7 +6,7 @@ import { isGiven, reasonFor } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { deskPeople, holdersOf } from "../people.ts";
 import { DESK } from "../rights.ts";
-import { approversFor } from "./asking.ts";
+import { approversFor } from "./approvers.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 /** What of this case the list is of: the vehicle, the customer's phone or name, the outlet. */

@@ -7,7 +7,7 @@ import { administratorsOf, partLine, holdersOf, isRecused, ladderOf, nextRung, o
 import { belongsTo, departmentOf } from "../directory.ts";
 import { DESK, extendable, extensionRule, mayTakeOver, toldOfMiss } from "../rights.ts";
 import { isDone, stepApplies, stepById, stepsOf } from "../steps.ts";
-import { answerRequest } from "./asking.ts";
+import { answerRequest } from "./answering.ts";
 import { askedAt } from "./doing.ts";
 import { notValid } from "./ending.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";

@@ -1,4 +1,4 @@
-import { authorityOf } from "../../desk/rules/asking.ts";
+import { authorityOf } from "../../desk/rules/money.ts";
 import { context as small } from "../blocks.ts";
 import { numberInput, radioInput } from "../inputs.ts";
 import { t } from "../words.ts";

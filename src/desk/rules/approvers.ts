@@ -1,0 +1,48 @@
+import type { Context } from "../context.ts";
+import type { NewEvent } from "../events.ts";
+import { administratorsOf, holdersOf, nextRung } from "../people.ts";
+import type { Situation } from "./ruling.ts";
+
+export interface Approvers {
+  readonly role: string;
+  readonly people: readonly string[];
+  /** Said on the record when the role that should answer could not. */
+  readonly notice: readonly NewEvent[];
+}
+
+/**
+ * Who must answer: the holders of the role without the asker; nobody answers what he asked for. If that leaves nobody,
+ * the next rung above the asker, and last the administrators.
+ */
+export function approversFor(who: string, { current, by, context }: Situation): Approvers {
+  const holders = holdersOf(who, current, context);
+  // A yes from outside is recorded by the one who asked for it.
+  if (isOutside(who, context)) return { role: who, people: [by], notice: [] };
+  const people = holders.people.filter((person) => person !== by);
+  if (people.length > 0) return { role: holders.role ?? who, people, notice: [] };
+  // Where everybody else is concerned himself, the regulation may name a body of last resort.
+  const last = context.regulation.recusal.atLast;
+  const body = last === undefined ? [] : holdersOf(last, current, context).people.filter((person) => person !== by);
+  if (last !== undefined && body.length > 0)
+    return {
+      role: last,
+      people: body,
+      notice: [{ type: "nobody-in-role", role: holders.role ?? who, went: body, reason: "recused" }],
+    };
+  const rung = nextRung(current, context, { people: [by, ...holders.people] });
+  const instead = rung?.people ?? administratorsOf(current, context).filter((person) => person !== by);
+  const reason = holders.skipped[0]?.reason ?? "recused";
+  return {
+    role: rung?.rung ?? who,
+    people: instead,
+    notice: [{ type: "nobody-in-role", role: holders.role ?? who, went: instead, reason }],
+  };
+}
+
+export function isOutside(role: string, context: Context): boolean {
+  return context.regulation.roles.some((known) => known.id === role && known.at === "outside");
+}
+
+export function isBody(role: string, context: Context): boolean {
+  return context.regulation.roles.some((known) => known.id === role && known.at === "body");
+}

@@ -1,0 +1,78 @@
+import type { Money } from "../../regulation/shape.ts";
+import type { Command } from "../commands.ts";
+import type { NewEvent } from "../events.ts";
+import { firstThatFits, type Facts } from "../facts.ts";
+import { factsOf } from "../known.ts";
+import { holdersOf, nextRung } from "../people.ts";
+import { isDone, stepById } from "../steps.ts";
+import { approversFor } from "./approvers.ts";
+import { no, yes, type Ruling, type Situation } from "./ruling.ts";
+
+type Ask = Extract<Command, { type: "ask" }>;
+
+/** The largest sum that somebody may promise alone, by the roles held in this case. */
+export function authorityOf(
+  person: string,
+  currency: string,
+  { current, context }: Pick<Situation, "current" | "context">,
+): number {
+  const limits = context.regulation.roles
+    .filter((role) => role.mayPromise !== undefined && holdersOf(role.id, current, context).people.includes(person))
+    .map((role) => {
+      if (role.mayPromise === "any amount") return Number.POSITIVE_INFINITY;
+      if (role.mayPromise === undefined || role.mayPromise === "not given") return 0;
+      return role.mayPromise.currency === currency ? role.mayPromise.amount : 0;
+    });
+  return Math.max(0, ...limits);
+}
+
+/** Up the ladder to the first rung that may promise so much; the highest one where nobody's limit is given. */
+function rungWithAuthority(amount: Money, situation: Situation): string | undefined {
+  const { current, by, context } = situation;
+  const told: string[] = [];
+  for (;;) {
+    const rung = nextRung(current, context, { people: [by], told });
+    if (rung === undefined) return undefined;
+    const able = rung.people.some((person) => authorityOf(person, amount.currency, situation) >= amount.amount);
+    const last = nextRung(current, context, { people: [by], told: [...told, ...rung.people] }) === undefined;
+    if (able || last) return rung.rung;
+    told.push(...rung.people);
+  }
+}
+
+/** Money for the customer: at once within the asker's own authority, else with a yes from above. */
+export function askForMoney(command: Ask, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const { amount } = command.detail;
+  if (amount === undefined || !(amount.amount > 0)) return no("answer-missing", "amount");
+  const offered: Facts = { ...factsOf(current, context), "compensation-offered": amount };
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "compensation"),
+    offered,
+  );
+  if (rule?.by === "nobody") return no("not-allowed", "amount");
+  const undone = rule?.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  // No promise before the decision.
+  if (undone !== undefined) return no("step-waits-for", "amount", { step: "compensation", waitsFor: undone });
+  const alone = rule === undefined || rule.by === "next rung";
+  if (alone && authorityOf(by, amount.currency, situation) >= amount.amount)
+    return yes({
+      type: "answered",
+      facts: { "compensation-approved": amount, "compensation-offered": amount },
+      cleared: [],
+      reason: command.reason,
+    });
+  const who = rule === undefined || rule.by === "next rung" ? rungWithAuthority(amount, situation) : rule.by;
+  const approvers = approversFor(who ?? "administrators", situation);
+  const asked: NewEvent = {
+    type: "requested",
+    request: `compensation-${current.version}`,
+    of: "compensation",
+    detail: { amount, ...(command.detail.form === undefined ? {} : { form: command.detail.form }) },
+    reason: command.reason,
+    role: approvers.role,
+    approvers: approvers.people,
+    late: false,
+  };
+  return yes(asked, ...approvers.notice);
+}
