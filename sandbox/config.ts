@@ -86,6 +86,11 @@ export const WorkspaceConfig = z.strictObject({
   apps: z.array(AppConfig).default([]),
   /** `real`: every method has its tier's limit; `off`: nobody is limited but by faults. */
   rateLimits: z.enum(["off", "real"]).default("off"),
+  /**
+   * `refreshed`: Slack ends each socket after an hour by the sandbox's clock, and the app connects again. `steady`:
+   * sockets live on, for workspaces whose clock people move by days.
+   */
+  sockets: z.enum(["refreshed", "steady"]).default("refreshed"),
 });
 
 export type WorkspaceConfig = z.infer<typeof WorkspaceConfig>;

@@ -93,10 +93,13 @@ function welcome(board: Switchboard, app: string, how: { socket: WebSocket; life
   const ping = setInterval(() => socket.ping(), PING_EVERY);
   ping.unref();
   const ends = world.clock.now() + life;
-  const timers = [
-    world.clock.at(ends - WARNING, () => dismiss(board, [connection], "warning")),
-    world.clock.at(ends, () => dismiss(board, [connection], "refresh_requested")),
-  ];
+  const timers =
+    world.sockets === "steady"
+      ? []
+      : [
+          world.clock.at(ends - WARNING, () => dismiss(board, [connection], "warning")),
+          world.clock.at(ends, () => dismiss(board, [connection], "refresh_requested")),
+        ];
   const connection: Connection = { app, socket, waiting: new Map(), ping, timers };
   board.connections.add(connection);
   socket.on("message", (data) => hear(connection, frameText(data)));

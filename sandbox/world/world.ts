@@ -45,6 +45,8 @@ export interface World {
   /** Options that an external select offered to a person last: `person/place/block/action`. */
   offered: Map<string, JsonObject[]>;
   rateLimits: "off" | "real";
+  /** Do sockets end after an hour, as Slack's do? */
+  sockets: "refreshed" | "steady";
   /** The sandbox's own address, "http://127.0.0.1:1234". Known once it listens. */
   url: string;
   tell(change: Change): void;
@@ -75,6 +77,7 @@ export function createWorld(config: WorkspaceConfig, clock: Clock): World {
     refreshTokens: new Map(),
     offered: new Map(),
     rateLimits: config.rateLimits,
+    sockets: config.sockets,
     url: "",
     tell(change) {
       for (const listener of listeners) listener(change);
