@@ -120,7 +120,6 @@ export function makePoster({ clients, posts, pace, log }: PosterParts): Poster {
   }
 
   async function trySend(post: Post, posting: Posting): Promise<Where | { readonly refused: string }> {
-    pace.check(posting.channel);
     try {
       return await send(post.id, posting, posting.message.blocks);
     } catch (error) {
@@ -193,6 +192,7 @@ export function makePoster({ clients, posts, pace, log }: PosterParts): Poster {
   }
 
   async function deliver(post: Post, posting: Posting, lookFirst: boolean): Promise<Sent> {
+    pace.check(posting.channel);
     const found = lookFirst ? await lookFor(post, posting) : undefined;
     const where = found ?? (await trySend(post, posting));
     if ("refused" in where) {
