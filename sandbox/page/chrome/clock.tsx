@@ -60,6 +60,7 @@ export function ClockTool({ model }: { model: Model }): JSX.Element {
   };
   return (
     <div class="clock-tool">
+      <p class="hint">{words.clockIntro}</p>
       <p class="clock-line">
         <ClockFace clock={clock} long />
         <small>

@@ -115,6 +115,7 @@ function MessageContent({ of }: { of: MessageSeen }): JSX.Element {
 }
 
 const NO_ERRORS = {};
+const MINUTE = 60_000;
 
 function BroadcastLine({ of }: { of: MessageSeen }): JSX.Element {
   const { session, words } = useWorld();
@@ -131,7 +132,8 @@ function BroadcastLine({ of }: { of: MessageSeen }): JSX.Element {
 
 function ThreadLine({ of }: { of: MessageSeen }): JSX.Element {
   const { session, words, reader, people } = useWorld();
-  const last = of.latestReply === undefined ? undefined : words.lastReply(ago(timeOf(of.latestReply), reader));
+  const last = of.latestReply === undefined ? undefined : timeOf(of.latestReply);
+  const isNew = last !== undefined && reader.now - last < MINUTE;
   return (
     <button type="button" class="thread-line" onClick={() => session.openThread(of.conversation, of.ts)}>
       <span class="faces" aria-hidden="true">
@@ -140,7 +142,7 @@ function ThreadLine({ of }: { of: MessageSeen }): JSX.Element {
         ))}
       </span>
       <b>{words.replies(of.replyCount)}</b>
-      {last === undefined ? null : <small>{last}</small>}
+      {last === undefined ? null : <small>{words.lastReply(isNew ? words.justNow : ago(last, reader))}</small>}
     </button>
   );
 }

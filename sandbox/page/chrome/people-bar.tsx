@@ -49,11 +49,13 @@ export function PeopleBar({ model, tool, onTool }: PeopleBarProps): JSX.Element 
           type="button"
           class="tool-button clock-button"
           aria-pressed={tool === "clock"}
+          title={words.clockIntro}
           onClick={() => onTool("clock")}
         >
           <Icon name={model.clock.running ? "clock" : "pause"} />
           <span class="unseen">{words.clock} </span>
           <ClockFace clock={model.clock} />
+          <span class="clock-verb">{words.moveClock}</span>
         </button>
         <button type="button" class="tool-button" aria-pressed={tool === "traffic"} onClick={() => onTool("traffic")}>
           <Icon name="traffic" />

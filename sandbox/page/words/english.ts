@@ -23,6 +23,7 @@ export const ENGLISH = {
   repliedInThread: "Replied to a thread",
   replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`),
   lastReply: (when: string) => `Last reply ${when}`,
+  justNow: "just now",
   thread: "Thread",
   closeThread: "Close thread",
   replyInThread: "Reply in thread",
@@ -108,6 +109,9 @@ export const ENGLISH = {
   tools: "Sandbox tools",
   traffic: "Traffic",
   clock: "Clock",
+  moveClock: "Move the clock",
+  clockIntro:
+    "Let time pass, for Slack and for the app alike: what falls due on the way happens, reminders and limits included.",
   faults: "Faults",
   closeTools: "Close tools",
   toApp: "to the app",
