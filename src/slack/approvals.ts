@@ -3,7 +3,7 @@ import type { Request } from "../desk/case.ts";
 import { extensionRule } from "../desk/rights.ts";
 import type { CaseFile } from "../desk/service.ts";
 import type { Act } from "./acts.ts";
-import { basisText } from "./basis.ts";
+import { basisOrHouse } from "./basis.ts";
 import { contextIf, quote, section } from "./blocks.ts";
 import { requestWords } from "./card-face.ts";
 import { nearText } from "./dates.ts";
@@ -45,7 +45,7 @@ function askLine(request: Request, { file, reader, view }: PingRequest): Mrkdwn 
     what,
     from: dueText(from, reader, context.desk.zone),
     count: current.extensions.length + 1,
-    basis: basisText(rule.basis, context, reader.language) || "—",
+    basis: basisOrHouse(rule.basis, context, reader.language),
   });
 }
 

@@ -10,3 +10,8 @@ export function basisText(basis: readonly string[], { regulation }: Context, lan
   );
   return short.join(t(language, "between.list"));
 }
+
+/** The same, where every rule has a source: one without a clause is the house's own. */
+export function basisOrHouse(basis: readonly string[], context: Context, language: Language): string {
+  return basis.length === 0 ? t(language, "basis.house") : basisText(basis, context, language);
+}

@@ -5,7 +5,7 @@ import { openClocks, type Clock } from "../desk/clocks.ts";
 import { explainClock } from "../desk/explanation.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { textIn } from "../regulation/text.ts";
-import { basisText } from "./basis.ts";
+import { basisOrHouse } from "./basis.ts";
 import { alert, context as small, contextIf, plain, section } from "./blocks.ts";
 import { viewOf } from "./case-view.ts";
 import { momentText } from "./dates.ts";
@@ -64,7 +64,7 @@ function clockBlocks(clock: Clock, file: CaseFile, reader: Reader): readonly Kno
   const limit = md(language, "why.limit", {
     step: stepTitle(clock.step, file.context, language),
     limit: limitText(clock.rule.limit, language),
-    basis: basisText(clock.rule.basis, file.context, language) || "—",
+    basis: basisOrHouse(clock.rule.basis, file.context, language),
   });
   return [
     section(headText(clock, file, reader)),
@@ -99,7 +99,7 @@ export function whyView(file: CaseFile, reader: Reader): Modal {
     t(language, "why.clock", {
       step: stepTitle(clock.step, file.context, language),
       by: byText(clock, reader, file.context.desk.zone),
-      basis: basisText(clock.rule.basis, file.context, language) || "—",
+      basis: basisOrHouse(clock.rule.basis, file.context, language),
     }),
   );
   const zone =
