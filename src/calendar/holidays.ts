@@ -23,15 +23,16 @@ const NOTHING: Year = new Map();
  * @param country ISO 3166-1 code, with a region where the country has them (`DE-BY`, `GB-SCT`); `none` for no holidays
  * @param options.extra own lists, later ones first in rank: each adds to the country's dates, or replaces them where it
  *   says so, and may know more years than the country's source does
+ * @param options.from where a country's own dates come from, if not from the libraries
  * @throws CalendarError `unknown-country`
  */
 export function holidaySource(
   country: string,
-  options: { readonly extra?: readonly HolidayList[] } = {},
+  options: { readonly extra?: readonly HolidayList[]; readonly from?: (country: string) => HolidaySource } = {},
 ): HolidaySource {
-  const extra = options.extra ?? [];
+  const { extra = [], from = countrySource } = options;
   const replaced = extra.findLastIndex((list) => list.replace);
-  const base = country === "none" || replaced >= 0 ? { country, year: () => NOTHING } : countrySource(country);
+  const base = country === "none" || replaced >= 0 ? { country, year: () => NOTHING } : from(country);
   return extra.slice(Math.max(replaced, 0)).reduce<HolidaySource>(withList, base);
 }
 

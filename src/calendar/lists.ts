@@ -17,9 +17,9 @@
  */
 
 import ICAL from "ical.js";
-import { parse } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { dayOfIso, isoOf, LAST_DAY } from "./dates.ts";
-import { refuse } from "./errors.ts";
+import { atLine, CalendarError, refuse } from "./errors.ts";
 import { minutesOf } from "./hours.ts";
 import type { DayFact, Sentence } from "./types.ts";
 
@@ -40,7 +40,7 @@ const MOST_DATES = 20_000;
  * Reads a list; which of the two formats it is shows in its first line.
  *
  * @param options.replace,options.complete for iCal, which cannot say so itself; in YAML the file's own words count
- * @throws CalendarError `bad-list` (with the line or entry), `bad-date`, `bad-time`
+ * @throws CalendarError `bad-list`, `bad-date`, `bad-time`, with the line wherever it is known
  */
 export function parseHolidayList(
   text: string,
@@ -53,32 +53,61 @@ export function parseHolidayList(
 
 const KEYS = ["replace", "complete", "closed", "working"];
 
+/** A word of the list, or a date, with what stands behind it. */
+interface Entry {
+  readonly key: string;
+  readonly value: unknown;
+  /** From 1. */
+  readonly line: number;
+}
+
 function fromYaml(text: string): HolidayList {
-  const list = mapOf(parsedYaml(text), "");
-  const unknown = Object.keys(list).find((key) => !KEYS.includes(key));
-  if (unknown !== undefined)
-    return refuseList(`unknown word "${unknown}"; a list has ${KEYS.join(", ")}`, `无法识别“${unknown}”`);
-  const days = new Map<string, DayFact>();
-  for (const [when, title] of Object.entries(mapOf(list["closed"] ?? {}, "closed")))
-    addDates(days, "holiday", when, title);
-  for (const [when, title] of Object.entries(mapOf(list["working"] ?? {}, "working")))
-    addDates(days, "working", when, title);
-  return { replace: yes(list["replace"]), ...knownRange(list["complete"]), days };
-}
-
-function parsedYaml(text: string): unknown {
-  try {
-    // Version 1.2 and no merge keys or tags: dates stay text.
-    return parse(text, { version: "1.2", schema: "core", merge: false, maxAliasCount: 0 });
-  } catch (error) {
-    const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return refuseList(why, why);
+  const lines = new LineCounter();
+  // Version 1.2 and no merge keys or tags: dates stay text.
+  const document = parseDocument(text, { version: "1.2", schema: "core", merge: false, lineCounter: lines });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const why = error.message.split("\n")[0] ?? "";
+    return atLine(lines.linePos(error.pos[0]).line, () => refuseList(why, why));
   }
+  const list = entriesOf(document.contents, "", lines);
+  for (const { key, line } of list) {
+    if (KEYS.includes(key)) continue;
+    atLine(line, () =>
+      refuseList(`unknown word "${key}"; a list has ${KEYS.join(", ")}`, `无法识别“${key}”，可用 ${KEYS.join("、")}`),
+    );
+  }
+  const word = <Value>(key: string, read: (value: unknown) => Value): Value => {
+    const entry = list.find((known) => known.key === key);
+    return atLine(entry?.line ?? 1, () => read(entry?.value));
+  };
+  const days = new Map<string, DayFact>();
+  const kinds = { closed: "holiday", working: "working" } as const;
+  for (const [key, kind] of Object.entries(kinds)) {
+    const dates = word(key, (value) => entriesOf(value, key, lines));
+    for (const { key: when, value, line } of dates) atLine(line, () => addDates(days, kind, when, plain(value)));
+  }
+  return {
+    replace: word("replace", (value) => yes(plain(value))),
+    ...word("complete", (value) => knownRange(plain(value))),
+    days,
+  };
 }
 
-function mapOf(value: unknown, where: string): { readonly [key: string]: unknown } {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  return refuseList(`${where || "the list"} must be a map`, `${where || "清单"}应为键值对`);
+function entriesOf(node: unknown, where: string, lines: LineCounter): readonly Entry[] {
+  const empty = node === undefined || node === null || (isScalar(node) && node.value === null);
+  if (empty && where !== "") return [];
+  if (empty) return refuseList("it is empty", "文件为空");
+  if (!isMap(node)) return refuseList(`${where || "the list"} must be a map`, `${where || "清单"}应为键值对`);
+  return node.items.map(({ key, value }) => {
+    const start = isNode(key) ? key.range?.[0] : undefined;
+    return { key: String(plain(key)), value, line: start === undefined ? 1 : lines.linePos(start).line };
+  });
+}
+
+/** A map stays a node: wherever a list has one, it is read by its entries. */
+function plain(node: unknown): unknown {
+  return isScalar(node) ? node.value : node;
 }
 
 function yes(value: unknown): boolean {
@@ -130,7 +159,10 @@ function sentenceOf(title: unknown, kind: DayFact["kind"]): Sentence {
 function fromICal(text: string, options: { readonly replace?: boolean; readonly complete?: string }): HolidayList {
   const known = knownRange(options.complete);
   const days = new Map<string, DayFact>();
-  for (const event of eventsOf(text)) addEvent(days, event, known.knownUntil ?? isoOf(LAST_DAY));
+  const lines = linesOf(text, /^BEGIN:VEVENT/i);
+  for (const [index, event] of eventsOf(text).entries()) {
+    atLine(lines[index] ?? 1, () => addEvent(days, event, known.knownUntil ?? isoOf(LAST_DAY)));
+  }
   return { replace: options.replace ?? false, ...known, days };
 }
 
@@ -139,9 +171,18 @@ function eventsOf(text: string): readonly ICAL.Event[] {
     const root = new ICAL.Component(ICAL.parse(text));
     return root.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
   } catch (error) {
+    if (error instanceof CalendarError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    return refuseList(why, why);
+    // Its message quotes the line that it stumbled over.
+    const line = linesOf(text, (one) => one.length > 1 && why.includes(one))[0];
+    return line === undefined ? refuseList(why, why) : atLine(line, () => refuseList(why, why));
   }
+}
+
+/** The lines, from 1, that look like this. */
+function linesOf(text: string, wanted: RegExp | ((line: string) => boolean)): readonly number[] {
+  const fits = typeof wanted === "function" ? wanted : (line: string) => wanted.test(line);
+  return text.split(/\r?\n/).flatMap((line, index) => (fits(line.trim()) ? [index + 1] : []));
 }
 
 /** Yearly rules are followed for this many years at most. */

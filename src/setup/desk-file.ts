@@ -25,20 +25,17 @@ const Department = z.strictObject({ id: Id, title: Words, channel: Channel, unit
 const Matter = z.strictObject({ id: Id, title: Words, department: Id });
 const Role = z.union([People, z.record(Id, People)]);
 
-const YesNo = z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")], {
-  error: "must be yes or no",
+const YesNo = z.enum(["yes", "no"], { error: "must be yes or no" }).transform((word) => word === "yes");
+const HolidayFile = z.strictObject({
+  file: Words,
+  /** Country of the calendars that it is for, where there are several. */
+  for: Words.optional(),
+  /** For iCal, which has no words for these two: only this list counts; nothing is missing between these dates. */
+  replace: YesNo.optional(),
+  complete: Words.optional(),
 });
-const ListFile = z.union([
-  Words.transform((file) => ({ file })),
-  z.strictObject({
-    file: Words,
-    /** Country of the calendars that it is for, where there are several. */
-    for: Words.optional(),
-    /** For iCal, which has no words for these two: only this list counts; nothing is missing between these dates. */
-    replace: YesNo.optional(),
-    complete: Words.optional(),
-  }),
-]);
+/** A file by its name alone, or with what there is to say about it. */
+const HolidayFiles = z.array(z.preprocess((one) => (typeof one === "string" ? { file: one } : one), HolidayFile));
 
 const DeskEntry = z.strictObject({
   id: Id,
@@ -56,7 +53,7 @@ const DeskEntry = z.strictObject({
   roles: z.record(Id, Role),
   lists: z.record(Id, z.array(Words)).default({}),
   /** Files of holidays beside or in place of the country's own, from the folder of this one; YAML or iCal. */
-  holidays: z.array(ListFile).default([]),
+  holidays: HolidayFiles.default([]),
 });
 
 const DeskFile = z.strictObject({ desks: z.array(DeskEntry).min(1) });

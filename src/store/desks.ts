@@ -3,12 +3,15 @@ import type { CalendarSpec } from "../calendar/types.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Regulation } from "../regulation/shape.ts";
 import type { Tx } from "./database.ts";
+import type { StoredHolidays } from "./holidays.ts";
 import { toJson } from "./json.ts";
 
 /** What is kept of a desk. Its edition changes alone and stands in a column of its own. */
 export interface DeskSettings extends Omit<Desk, "edition"> {
   /** Hours where the regulation gives none. */
   readonly calendar?: CalendarSpec;
+  /** Holidays of one's own, in rank: the last list that names a date counts. */
+  readonly holidays?: readonly StoredHolidays[];
 }
 
 export interface StoredDesk {

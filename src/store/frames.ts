@@ -8,6 +8,7 @@ import type { Regulation } from "../regulation/shape.ts";
 import type { Tx } from "./database.ts";
 import { readDesk, readEdition, type DeskSettings, type StoredDesk } from "./desks.ts";
 import { readPeople } from "./directory.ts";
+import { holidaysAt } from "./holidays.ts";
 
 /** What a rule may know besides the case itself, its counts, its lists and the time. */
 export interface Frame {
@@ -40,14 +41,15 @@ function usualCalendar(zone: string): CalendarSpec {
   return { zone, holidays: "none", hours, dates: {}, shifts: {}, unite: [] };
 }
 
-/** The calendars of an edition at a desk; the desk's own hours where the regulation gives none. */
+/** The calendars of an edition at a desk: the desk's own hours where the regulation gives none, its own holidays. */
 export function calendarsOf(
   regulation: Regulation,
-  desk: Pick<DeskSettings, "zone" | "calendar">,
+  desk: Pick<DeskSettings, "zone" | "calendar" | "holidays">,
   holidays: (country: string) => HolidaySource = holidaySource,
 ): Calendars {
   const standard = regulation.calendars.default ?? desk.calendar ?? usualCalendar(desk.zone);
-  return compileCalendars({ ...regulation.calendars, default: standard }, { holidays });
+  const own = holidaysAt(desk.holidays ?? [], holidays);
+  return compileCalendars({ ...regulation.calendars, default: standard }, { holidays: own });
 }
 
 /**

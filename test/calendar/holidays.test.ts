@@ -186,6 +186,23 @@ describe("lists of one's own", () => {
   `("are refused as $code for $what", ({ text, code }: { text: string; code: string }) => {
     expect(() => parseHolidayList(text)).toThrow(expect.objectContaining({ code }));
   });
+
+  it.each([
+    ["a date", "replace: no\nclosed:\n  2027-01-03: X\n  2027-02-30: X\n", 4],
+    ["a time of day", "working: {}\nclosed:\n  2027-01-03 from 25:00: X", 3],
+    ["a word", "closed: {}\n\nopen: {}\n", 3],
+    ["what a word says", "closed: {}\nreplace: maybe\n", 2],
+    ["broken YAML", "closed:\n  2027-01-03: X\n  2027-01-04: [\n", 4],
+    ["the same date twice", "closed:\n  2027-01-03: X\n  2027-01-03: Y\n", 3],
+    ["broken iCal", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nno colon here\r\nEND:VEVENT\r\nEND:VCALENDAR", 3],
+    [
+      "the second event",
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270101\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20270101T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR",
+      5,
+    ],
+  ])("are refused with the line of %s", (_, text, line) => {
+    expect(() => parseHolidayList(text)).toThrow(expect.objectContaining({ line }));
+  });
 });
 
 describe("the horizon", () => {
