@@ -14,6 +14,11 @@ const BENCHES: { readonly [name: string]: () => Promise<boolean> } = {
     const { benchReference } = await import("./calendar-reference.ts");
     return benchReference({ json, rest });
   },
+  pipe: async () => {
+    const { benchPipe } = await import("./pipe.ts");
+    await benchPipe({ json, rest });
+    return true;
+  },
 };
 
 const bench = BENCHES[name ?? ""];
