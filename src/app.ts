@@ -176,7 +176,9 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
   const side = await patiently(() => slack.start(parts), patience);
   closing.add("Slack", () => side.stop());
   const { deliver, sendPost } = side;
-  await startCourier(queue, courierWork({ database, pipe, deliver, sendPost, now, log }));
+  // Over the embedded database's one connection more hands only stand in each other's way.
+  const hands = database.kind === "embedded" ? 2 : 4;
+  await startCourier(queue, courierWork({ database, pipe, deliver, sendPost, now, log }), { hands });
   const timers = startTimers({ database, frames, queue, pipe, log }, clock);
   closing.add("the timers", () => timers.stop());
   return { service, database, queue, pipe, clock, timers, stop: () => closing.all() };

@@ -2,9 +2,11 @@ import { schedule } from "node-cron";
 import type { Clock, Jump } from "./clock.ts";
 import { queueDigests } from "./rounds/digests.ts";
 import { openDuties } from "./rounds/duties.ts";
+import { tellHorizon } from "./rounds/horizon.ts";
 import { nextDue } from "./rounds/next.ts";
 import type { RoundParts } from "./rounds/parts.ts";
 import { releaseHeld, tickDueCases } from "./rounds/ticks.ts";
+import { tidyUp } from "./rounds/tidy.ts";
 import { followCalendars, followPeople, forgetKeys } from "./rounds/upkeep.ts";
 
 export interface Timers {
@@ -26,6 +28,7 @@ const ALL: readonly (readonly [string, Round])[] = [
   ["due cases", tickDueCases],
   ["held deliveries", releaseHeld],
   ["digests", queueDigests],
+  ["horizon", tellHorizon],
 ];
 
 /** What a stop on the way of a moved clock is for; calendars and people are looked at when it has arrived. */
@@ -80,8 +83,10 @@ export function startTimers(parts: RoundParts, clock: Clock): Timers {
     schedule("3 * * * * *", () => named("digests", queueDigests), { ...options, name: "digests" }),
     schedule("33 * * * * *", () => named("duties", openDuties), { ...options, name: "duties" }),
     schedule("48 * * * * *", () => named("people", followPeople), { ...options, name: "people" }),
+    schedule("18 */5 * * * *", () => named("horizon", tellHorizon), { ...options, name: "horizon" }),
     schedule("11 7 * * * *", () => named("calendars", followCalendars), { ...options, name: "calendars" }),
     schedule("41 23 * * * *", () => named("old keys", forgetKeys), { ...options, name: "upkeep" }),
+    schedule("27 41 * * * *", () => named("tidying", tidyUp), { ...options, name: "tidying" }),
   ];
   clock.onJump(async (jump) => {
     await walk(parts, jump, () => run(ON_THE_WAY));

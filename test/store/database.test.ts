@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tidyUp } from "../../src/rounds/tidy.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { sqlState } from "../../src/store/errors.ts";
 import { KINDS, openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -93,3 +94,14 @@ function barrier(size: number): () => Promise<void> {
     return promise;
   };
 }
+
+test("tidying gives the embedded database its room back and its planner figures", async () => {
+  await using database = await openTestDatabase("embedded");
+  const { prisma } = database;
+  await prisma.$executeRaw`INSERT INTO slot (name, filled) SELECT i::text, i FROM generate_series(1, 2000) i`;
+  await prisma.$executeRaw`DELETE FROM slot WHERE filled > 10`;
+  await tidyUp({ database });
+  const [after] = await prisma.$queryRaw<{ rows: number; pages: number }[]>`
+    SELECT reltuples::int AS rows, relpages AS pages FROM pg_class WHERE relname = 'slot'`;
+  expect(after).toEqual({ rows: 10, pages: 1 });
+});
