@@ -344,5 +344,7 @@ export function mayDo(current: Case, command: Command, person: Actor, context: C
       : { code: "not-allowed" };
   return actionsFor(current, person, context).some((action) => fits(action, command))
     ? undefined
-    : { code: current.ended === undefined ? "not-allowed" : "already-ended" };
+    : current.ended === undefined
+      ? { code: "not-allowed" }
+      : { code: "already-ended", params: { how: current.ended.how } };
 }

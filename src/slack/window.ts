@@ -216,6 +216,7 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
 function laterBlocks(view: CaseView, { file, reader }: WindowRequest): readonly KnownBlock[] {
   const { context } = file;
   const { language } = reader;
+  if (file.case.ended !== undefined) return [];
   const later = view.steps
     .filter(({ step, state }) => state === "later" && !step.anyTime && step.id !== "archive")
     .slice(0, 5);

@@ -80,7 +80,8 @@ function keptForm(refusal: Refusal, file: CaseFile, submission: Submission, hand
   const why = refusalText(refusal, file.context, hand.reader);
   const text =
     line === undefined ? t(language, "moved-on.refused", { why }) : t(language, "moved-on.happened", { line });
-  const drawn = formView(form, request, { text: line === undefined ? text : `${why} ${text}`, level: "error" });
+  const both = language === "zh-CN" ? `${why}${text}` : `${why} ${text}`;
+  const drawn = formView(form, request, { text: line === undefined ? text : both, level: "error" });
   const note =
     typedText(view.answers) === ""
       ? []
