@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { pino } from "pino";
+import { vi } from "vitest";
 import { readHouse } from "../../demo/houses/houses.ts";
 import { startStage, type Stage } from "../../demo/start.ts";
 import type { Control } from "../../sandbox/control/control.ts";
@@ -12,6 +13,9 @@ import type { Entered, MessageSeen, ModalSeen } from "../../sandbox/protocol.ts"
 import { cloneDatabase } from "../support/database.ts";
 import { at } from "../support/property-desk.ts";
 import { ENGINEERING, GRACE } from "./house.ts";
+
+// Weeks pass in some of these tests, and every day of them is lived through.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What the desk's form is filled in with, by the ids of its inputs. */
 export interface Complaint {
@@ -76,9 +80,9 @@ function isIntake(modal: ModalSeen): boolean {
 /** The form of the desk, answered as the regulation wants it; what a complaint leaves out is that of a lift. */
 async function fileBy(who: PersonControl, complaint: Complaint): Promise<string> {
   await who.command("/complaint", complaint.what ?? "The lift stopped between floors", ENGINEERING);
-  await who.choose(await who.seesModal(isIntake), "category", complaint.category ?? "lift");
-  const routed = await who.seesModal((modal) => readable(modal).includes("→ "));
-  await who.choose(routed, "cause", complaint.cause ?? "equipment");
+  await who.seesModal(isIntake);
+  await redrawn(who, () => who.choose(modalOf(who), "category", complaint.category ?? "lift"));
+  await redrawn(who, () => who.choose(modalOf(who), "cause", complaint.cause ?? "equipment"));
   if (complaint.ticks !== undefined) {
     await redrawn(who, () => who.choose(modalOf(who), "ticks", [...(complaint.ticks ?? [])]));
   }
