@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { remoteClock, systemClock, type Clock } from "./clock.ts";
 import { courierWork } from "./deliveries.ts";
+import { horizonOf } from "./desk/horizon.ts";
 import type { Deliver, PostBook, SendPost } from "./desk/notices.ts";
 import type { DeskService, DirectoryBook } from "./desk/service.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
@@ -165,6 +166,10 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
     const applied = await patiently(() => applyDeskFile(deskFile, { database, names, now: now() }), patience);
     for (const { desk, edition, changed } of applied)
       log.info({ desk, edition, changed }, "A desk is set up from its file");
+  }
+  for (const { desk, calendars } of await frames.all(database.prisma)) {
+    const notice = horizonOf(calendars, now())?.notice;
+    if (notice !== undefined) log.warn({ desk: desk.id, daysLeft: notice.daysLeft }, notice.text.en);
   }
   const parts: SlackParts = {
     settings: settings.slack,

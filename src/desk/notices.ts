@@ -102,11 +102,13 @@ export interface Delivery {
  */
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
-/** A post that belongs to no single case: what the timers queue each morning. It is drawn when it is sent. */
+/** A post that belongs to no single case: what the timers queue in the morning. It is drawn when it is sent. */
 export type DeskPost =
   /** Without a department: what still lies at the desk itself. `day` (`YYYY-MM-DD`) makes the key: once a day. */
   | { readonly kind: "channel-digest"; readonly desk: string; readonly department?: string; readonly day: string }
-  | { readonly kind: "person-digest"; readonly desk: string; readonly person: string; readonly day: string };
+  | { readonly kind: "person-digest"; readonly desk: string; readonly person: string; readonly day: string }
+  /** To the administrators: holidays are known until this day (`YYYY-MM-DD`) only. */
+  | { readonly kind: "horizon"; readonly desk: string; readonly until: string };
 
 /** Sends one post of the desk, on the same terms as `Deliver`. */
 export type SendPost = (post: DeskPost) => Promise<void>;

@@ -18,7 +18,8 @@ interface Morning {
   readonly at: number;
 }
 
-function morningOf(frame: Frame, now: number): Morning | undefined {
+/** The morning of a working day, from the desk's hour of digests on; undefined before it and on closed days. */
+export function morningOf(frame: Frame, now: number): Morning | undefined {
   const { zone, digestAt } = frame.desk;
   const day = localDate(zone, now);
   const at = instantOf(zone, { date: day, time: digestAt });

@@ -19,8 +19,8 @@ export interface HomeRequest {
   readonly desks: readonly DeskFile[];
   readonly workload: Workload;
   readonly reader: Reader;
-  /** Until when holidays are known, by desk, as people read it. */
-  readonly holidaysUntil: { readonly [desk: string]: string };
+  /** Until when holidays are known, by desk, in a sentence. */
+  readonly holidays: { readonly [desk: string]: string };
 }
 
 function topRow({ reader }: HomeRequest): KnownBlock {
@@ -84,14 +84,14 @@ function vacantRoles({ regulation, people, desk }: DeskFile, reader: Reader): re
 }
 
 function deskLines(request: HomeRequest): readonly KnownBlock[] {
-  const { reader, holidaysUntil } = request;
+  const { reader, holidays } = request;
   const { language } = reader;
   return administers(request).flatMap((file) => {
     const vacant = vacantRoles(file, reader);
-    const until = holidaysUntil[file.desk.id];
+    const known = holidays[file.desk.id];
     return contextIf([
       t(language, "home.desk-running", { desk: textIn(file.desk.name, language) }),
-      ...(until === undefined ? [] : [t(language, "home.desk-holidays", { day: until })]),
+      ...(known === undefined ? [] : [known]),
       ...(vacant.length === 0 ? [] : [t(language, "home.desk-vacant", { roles: listText(vacant, language) })]),
     ]);
   });

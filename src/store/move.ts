@@ -82,7 +82,7 @@ function isParcel(data: unknown): data is Parcel & { readonly done?: number } {
 }
 
 function isPost(data: unknown): data is DeskPost {
-  return typeof data === "object" && data !== null && "kind" in data && "day" in data;
+  return typeof data === "object" && data !== null && "kind" in data && "desk" in data;
 }
 
 /** What waits in the queues goes along, in its order. */

@@ -118,7 +118,14 @@ function parcelsOf(deliveries: readonly Omit<Delivery, "id">[]): readonly Parcel
 }
 
 function placeOf(post: DeskPost): string {
-  return post.kind === "person-digest" ? post.person : `${post.desk} ${post.department ?? ""}`;
+  switch (post.kind) {
+    case "person-digest":
+      return post.person;
+    case "channel-digest":
+      return `${post.desk} ${post.department ?? ""}`;
+    case "horizon":
+      return `horizon ${post.desk}`;
+  }
 }
 
 interface Insertion {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { holidaySource } from "../../src/calendar/holidays.ts";
 import { parseHolidayList } from "../../src/calendar/lists.ts";
 import { createPipe, type Pipe } from "../../src/pipe.ts";
+import { tellHorizon } from "../../src/rounds/horizon.ts";
 import type { RoundParts } from "../../src/rounds/parts.ts";
 import { tickDueCases } from "../../src/rounds/ticks.ts";
 import { followCalendars } from "../../src/rounds/upkeep.ts";
@@ -178,5 +179,19 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
       id,
       changed: [],
     });
+  });
+
+  test("the end of the published holidays is told once, on a working morning of the last 60 days", async () => {
+    const told = () =>
+      desk.database.prisma.$queryRaw<{ data: object }[]>`SELECT data FROM pgboss.job WHERE name = 'posts'`;
+    // Friday, 61 days ahead; Sunday; Monday before and at the desk's hour.
+    const looks = ["2026-10-30 09:00", "2026-11-01 09:00", "2026-11-02 08:29", "2026-11-02 08:30", "2026-11-03 08:30"];
+    const counts = [];
+    for (const local of looks) counts.push(await tellHorizon(before(), at(local)));
+    expect(counts).toEqual([0, 0, 0, 1, 0]);
+    expect(await told()).toEqual([{ data: { kind: "horizon", desk: "riverside", until: "2026-12-31" } }]);
+    const parts = after("complete: 2027-01-01..2027-12-31\n");
+    expect(await tellHorizon(parts, at("2027-01-04 09:00"))).toBe(0);
+    expect(await tellHorizon(parts, at("2027-11-08 09:00"))).toBe(1);
   });
 });

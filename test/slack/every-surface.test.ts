@@ -279,7 +279,7 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
       open: 999,
       overdueInMyDepartments: rows,
     };
-    const full = homeView({ desks: [deskFile], workload, reader, holidaysUntil: { riverside: "31 Dec 2026" } });
+    const full = homeView({ desks: [deskFile], workload, reader, holidays: { riverside: "Holidays known until 31 Dec 2026." } });
     expect(flawsOfView(full)).toEqual([]);
     expect(full.blocks.length).toBeLessThanOrEqual(60);
     const empty: Workload = {
@@ -292,8 +292,8 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
       open: 0,
       overdueInMyDepartments: [],
     };
-    expect(flawsOfView(homeView({ desks: [deskFile], workload: empty, reader, holidaysUntil: {} }))).toEqual([]);
-    expect(flawsOfView(homeView({ desks: [], workload: empty, reader, holidaysUntil: {} }))).toEqual([]);
+    expect(flawsOfView(homeView({ desks: [deskFile], workload: empty, reader, holidays: {} }))).toEqual([]);
+    expect(flawsOfView(homeView({ desks: [], workload: empty, reader, holidays: {} }))).toEqual([]);
   });
 
   it("the morning of a channel and of a person: at most eight blocks, and nobody is mentioned", () => {

@@ -4,6 +4,7 @@ import { channelDigestMessage, personDigestMessage } from "../digests.ts";
 import { departmentById } from "../names.ts";
 import { channelVoice, readerVoice } from "../voice.ts";
 import type { Delivering } from "./delivering.ts";
+import { sendHorizon } from "./horizon.ts";
 
 type ChannelPost = Extract<DeskPost, { kind: "channel-digest" }>;
 type PersonPost = Extract<DeskPost, { kind: "person-digest" }>;
@@ -83,5 +84,12 @@ async function sendPersonDigest({ desk: id, person, day }: PersonPost, deliverin
 }
 
 export function sendDeskPost(post: DeskPost, delivering: Delivering): Promise<void> {
-  return post.kind === "channel-digest" ? sendChannelDigest(post, delivering) : sendPersonDigest(post, delivering);
+  switch (post.kind) {
+    case "channel-digest":
+      return sendChannelDigest(post, delivering);
+    case "person-digest":
+      return sendPersonDigest(post, delivering);
+    case "horizon":
+      return sendHorizon(post, delivering);
+  }
 }

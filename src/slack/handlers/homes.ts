@@ -1,21 +1,27 @@
+import { horizonOf } from "../../desk/horizon.ts";
 import { dayText } from "../dates.ts";
 import { homeView } from "../home.ts";
 import { publishHome } from "../showing.ts";
 import type { DeskFile } from "../../desk/service.ts";
 import type { Reader } from "../voice.ts";
+import { t } from "../words.ts";
 import type { Hand } from "./hand.ts";
 
-/** How far the holidays of a desk are known, where they end at all. */
-function horizons(desks: readonly DeskFile[], reader: Reader): { [desk: string]: string } {
+/** How far the holidays of a desk are known, where they end at all; with what follows from it once that is near. */
+export function horizonLines(
+  desks: readonly DeskFile[],
+  { language }: Pick<Reader, "language">,
+): { [desk: string]: string } {
   const found: { [desk: string]: string } = {};
   for (const { desk, context } of desks) {
-    const until = context.calendars.default.knownUntil;
-    if (until !== undefined)
-      found[desk.id] = dayText(
-        Date.parse(`${until}T00:00:00Z`),
-        { language: reader.language, zone: "UTC" },
-        reader.now,
-      );
+    const horizon = horizonOf(context.calendars, context.now);
+    if (horizon === undefined) continue;
+    // Always with its year: the end of a year is read at the beginning of the next.
+    const day = dayText(Date.parse(`${horizon.until}T00:00:00Z`), { language, zone: "UTC" }, 0);
+    found[desk.id] =
+      horizon.notice === undefined
+        ? t(language, "home.desk-holidays", { day })
+        : t(language, "home.desk-notice", { notice: horizon.notice.text[language] });
   }
   return found;
 }
@@ -24,5 +30,5 @@ function horizons(desks: readonly DeskFile[], reader: Reader): { [desk: string]:
 export async function publishFor({ parts, reader }: Pick<Hand, "parts" | "reader">): Promise<void> {
   const desks = await parts.desks.all();
   const workload = await parts.service.workload(reader.id);
-  await publishHome(homeView({ desks, workload, reader, holidaysUntil: horizons(desks, reader) }), reader.id, parts);
+  await publishHome(homeView({ desks, workload, reader, holidays: horizonLines(desks, reader) }), reader.id, parts);
 }
