@@ -264,3 +264,24 @@ export function readMessage(event: unknown): MessageEvent | undefined {
   const parsed = MessageEvent.safeParse(event);
   return parsed.success ? parsed.data : undefined;
 }
+
+const Suggestion = z.object({
+  user: User,
+  action_id: z.string(),
+  value: z.string().nullish(),
+  view: z.object({ private_metadata: z.string() }).nullish(),
+});
+
+/** Slack asks what a select with very many choices offers for the words typed so far. */
+export interface AskedOptions {
+  readonly user: string;
+  /** The input's id. */
+  readonly input: string;
+  readonly words: string;
+  readonly meta: Meta;
+}
+
+export function readAskedOptions(body: unknown): AskedOptions {
+  const { user, action_id, value, view } = Suggestion.parse(body);
+  return { user: user.id, input: action_id, words: value ?? "", meta: readMeta(view?.private_metadata ?? "{}") };
+}

@@ -10,6 +10,7 @@ import {
   choiceInput,
   choicesInput,
   dateInput,
+  externalInput,
   fileInput,
   momentInput,
   numberInput,
@@ -18,6 +19,7 @@ import {
   selectInput,
   textInput,
 } from "./inputs.ts";
+import { LIMITS } from "./limits.ts";
 import { isPhone } from "./masks.ts";
 import type { Voice } from "./voice.ts";
 import { t, type Key } from "./words.ts";
@@ -96,6 +98,7 @@ export function fieldInput({ field, context, voice, value, optional, dispatch, f
       // A choice without options would be refused by Slack: it is written instead.
       if (choices.length === 0) return textInput({ ...spec, dispatch: false, ...text });
       const chosen = { chosen: typeof value === "string" ? value : undefined };
+      if (choices.length > LIMITS.options) return externalInput({ ...spec, choices, ...chosen });
       return field.builtIn
         ? selectInput({ ...spec, choices, ...chosen })
         : choiceInput({ ...spec, choices, ...chosen });

@@ -3,7 +3,8 @@ import { textIn } from "../regulation/text.ts";
 import type { CaseRow, DeskFile, Workload } from "../desk/service.ts";
 import { ACT_PREFIX } from "./acts.ts";
 import { actions, button, contextIf, header, section } from "./blocks.ts";
-import { channelLink, escapeText, type Mrkdwn } from "./mrkdwn.ts";
+import { channelLink, type Mrkdwn } from "./mrkdwn.ts";
+import { ownerLines, ownerTable, overviewBlock } from "./home-team.ts";
 import { buttonWords, peopleNames } from "./names.ts";
 import { listText } from "./phrases.ts";
 import { contextOf, rowText } from "./rows.ts";
@@ -19,6 +20,10 @@ export interface HomeRequest {
   readonly desks: readonly DeskFile[];
   readonly workload: Workload;
   readonly reader: Reader;
+  /** Open cases of the departments that this person watches; nothing for others. */
+  readonly team?: readonly CaseRow[];
+  /** Without kinds of blocks that not every workspace has yet. */
+  readonly classic?: boolean;
   /** Until when holidays are known, by desk, in a sentence. */
   readonly holidays: { readonly [desk: string]: string };
 }
@@ -73,13 +78,12 @@ function belongs(request: HomeRequest): boolean {
 }
 
 /** Roles of the regulation that nobody holds: what stands still for want of somebody. */
-function vacantRoles({ regulation, people, desk }: DeskFile, reader: Reader): readonly string[] {
+function vacantRoles({ regulation, people }: DeskFile, reader: Reader): readonly string[] {
   const roles = regulation.roles.filter(
     (role) => role.at !== "everyone" && role.at !== "outside" && role.anyOf.length === 0,
   );
-  const context = { regulation, people, desk };
   return roles
-    .filter((role) => !context.people.holdings.some((holding) => holding.role === role.id))
+    .filter((role) => !people.holdings.some((holding) => holding.role === role.id))
     .map((role) => textIn(role.title, reader.language));
 }
 
@@ -114,16 +118,9 @@ function emptyWords(request: HomeRequest): Mrkdwn {
 
 /** The Home tab: what is to be done now, what waits for an answer, what comes later; counts are the true ones. */
 export function homeView(request: HomeRequest): HomeView {
-  const { workload, reader } = request;
+  const { workload, reader, team = [], classic = false } = request;
   const { language } = reader;
   const { todo, callbacks, toApprove, later, overdueInMyDepartments: late } = workload;
-  const overview = t(language, "home.overview", {
-    open: workload.open,
-    overdue: [...todo, ...late].filter(
-      (row, index, all) => row.overdue && all.findIndex(({ id }) => id === row.id) === index,
-    ).length,
-    approve: toApprove.length,
-  });
   const nothing = todo.length + callbacks.length + toApprove.length + later.length + late.length === 0;
   const groups = [
     ...group("home.do-now", todo, request, true),
@@ -148,8 +145,11 @@ export function homeView(request: HomeRequest): HomeView {
     blocks: [
       topRow(request),
       ...deskLines(request),
-      ...(manages(request) && !nothing ? [section(escapeText(overview))] : []),
+      ...(team.length === 0 ? [] : [overviewBlock(team, toApprove.length, reader)]),
       ...(nothing ? [section(emptyWords(request))] : groups),
+      ...(team.length === 0
+        ? []
+        : [classic ? ownerLines(team, request.desks, reader) : ownerTable(team, request.desks, reader)]),
       ...(total > 0
         ? [
             actions([

@@ -2,6 +2,7 @@ import type {
   Checkboxes,
   Datepicker,
   DateTimepicker,
+  ExternalSelect,
   FileInput,
   InputBlock,
   InputBlockElement,
@@ -96,6 +97,19 @@ export function selectInput(spec: ChoiceSpec): InputBlock {
     action_id: spec.id,
     options,
     ...(initial === undefined ? {} : { initial_option: initial }),
+    ...(spec.placeholder === undefined ? {} : { placeholder: plain(spec.placeholder, LIMITS.placeholder) }),
+  };
+  return input(spec, element);
+}
+
+/** For more choices than a select holds: Slack asks us for those that fit what is typed. */
+export function externalInput(spec: ChoiceSpec): InputBlock {
+  const chosen = spec.choices.find(({ value }) => value === spec.chosen);
+  const element: ExternalSelect = {
+    type: "external_select",
+    action_id: spec.id,
+    min_query_length: 0,
+    ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
     ...(spec.placeholder === undefined ? {} : { placeholder: plain(spec.placeholder, LIMITS.placeholder) }),
   };
   return input(spec, element);

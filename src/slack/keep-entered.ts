@@ -40,6 +40,9 @@ function filled(element: InputBlockElement, id: string, answers: Answers): Input
       const option = element.options?.find(({ value }) => value === answers.choice(id));
       return option === undefined ? element : { ...element, initial_option: option };
     }
+    // The option itself is known only where the form was drawn with it.
+    case "external_select":
+      return element;
     case "checkboxes": {
       const options = element.options.filter(
         ({ value }) => value !== undefined && answers.choices(id)?.includes(value) === true,

@@ -1,8 +1,16 @@
 import type { App } from "@slack/bolt";
 import { answerInTime } from "./answering.ts";
-import { section, plain } from "./blocks.ts";
+import { section } from "./blocks.ts";
 import type { Message } from "./card.ts";
-import { readCommand, readPressing, readShortcut, readSubmission, type Pressing, type Submission } from "./door.ts";
+import {
+  readAskedOptions,
+  readCommand,
+  readPressing,
+  readShortcut,
+  readSubmission,
+  type Pressing,
+  type Submission,
+} from "./door.ts";
 import { FORM_CALLBACK } from "./forms/form.ts";
 import { FIND_CALLBACK } from "./guides-view.ts";
 import { answerCommand } from "./handlers/command.ts";
@@ -10,6 +18,8 @@ import { submitForm } from "./handlers/forms.ts";
 import type { Hand, PressHand } from "./handlers/hand.ts";
 import { publishFor } from "./handlers/homes.ts";
 import { openIntake, submitIntake } from "./handlers/intake.ts";
+import { opening } from "./handlers/opening.ts";
+import { offerOptions } from "./handlers/options.ts";
 import { submitFind } from "./handlers/lists.ts";
 import { hearMessage } from "./handlers/messages.ts";
 import { press } from "./handlers/presses.ts";
@@ -17,12 +27,10 @@ import type { ViewResponseAction } from "./handlers/view-response.ts";
 import { INTAKE_CALLBACK } from "./intake/form.ts";
 import { recordingView } from "./intake/receipt.ts";
 import { makeSources, type Sources } from "./intake/sources.ts";
-import { LIMITS } from "./limits.ts";
-import type { Modal } from "./modal.ts";
+import { noticeView, sentenceView } from "./notice.ts";
 import { escapeText, plainText } from "./mrkdwn.ts";
 import { showView, type Place } from "./showing.ts";
 import type { Surroundings } from "./surroundings.ts";
-import type { Reader } from "./voice.ts";
 import { t, type Key } from "./words.ts";
 
 export const COMMAND = "/complaint";
@@ -35,20 +43,9 @@ type Respond = (message: {
   replace_original: false;
 }) => Promise<unknown>;
 
-/** Words that nobody asked to keep: shown as a small modal where no message can be answered. */
-function noticeView(text: string, reader: Reader): Modal {
-  return {
-    type: "modal",
-    callback_id: "notice",
-    title: plain(t(reader.language, "notice.title"), LIMITS.modalTitle),
-    close: plain(t(reader.language, "modal.close"), LIMITS.modalTitle),
-    blocks: [section(escapeText(text))],
-  };
-}
-
 function sayBy(respond: Respond | undefined, hand: Pick<Hand, "reader" | "show">): Hand["say"] {
   return async ({ text, blocks }) => {
-    if (respond === undefined) await hand.show({ ...noticeView(text, hand.reader), blocks });
+    if (respond === undefined) await hand.show(noticeView(blocks, hand.reader));
     else await respond({ text, blocks, response_type: "ephemeral", replace_original: false });
   };
 }
@@ -126,13 +123,13 @@ async function onSubmission(
       return handled.response;
     },
     busy: recordingView(hand.reader),
-    done: noticeView(t(language, "done.noted"), hand.reader),
+    done: sentenceView(t(language, "done.noted"), hand.reader),
     show: async (shown) => void (await showView(shown, { update: view.id }, parts)),
     failed:
       first === undefined
-        ? { response_action: "update", view: noticeView(sorry, hand.reader) }
+        ? { response_action: "update", view: sentenceView(sorry, hand.reader) }
         : { response_action: "errors", errors: { [first]: sorry } },
-    failedView: noticeView(sorry, hand.reader),
+    failedView: sentenceView(sorry, hand.reader),
     log: parts.log,
   });
   await afterwards?.(view.id).catch((error: unknown) =>
@@ -145,7 +142,7 @@ function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
     const command = readCommand(body);
     const answered = ack();
     const hand = await handFor(command.user, { open: command.trigger }, respond, parts);
-    await guarded(hand, () => answerCommand(command, hand));
+    await guarded(hand, () => opening(hand, (soon) => answerCommand(command, soon)));
     await answered;
   });
   app.shortcut(/.*/u, async ({ body, ack }) => {
@@ -157,14 +154,9 @@ function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
         ? undefined
         : { ...used.message, text: plainText(used.message.text, (id) => parts.directory.person(id)?.name) };
     const source = message === undefined ? undefined : sources.keep(message);
-    await guarded(hand, () =>
-      openIntake(
-        message === undefined
-          ? {}
-          : { channel: message.channel, words: message.text, ...(source === undefined ? {} : { source }) },
-        hand,
-      ),
-    );
+    const from = message === undefined ? {} : { channel: message.channel, words: message.text };
+    const begun = { ...from, ...(source === undefined ? {} : { source }) };
+    await guarded(hand, () => opening(hand, (soon) => openIntake(begun, soon)));
     await answered;
     if (message !== undefined) await addPermalink(message, source, sources, parts);
   });
@@ -175,6 +167,9 @@ function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
     const hand = await pressHand(pressing, byMessage ? respond : undefined, parts);
     await guarded(hand, () => press(pressing.action, hand));
     await answered;
+  });
+  app.options(/.*/u, async ({ body, ack }) => {
+    await ack({ options: await offerOptions(readAskedOptions(body), parts) });
   });
   app.view({ callback_id: /.*/u, type: "view_submission" }, async ({ body, ack }) => {
     const reply = (response?: ViewResponseAction): Promise<void> => (response === undefined ? ack() : ack(response));

@@ -57,14 +57,20 @@ export async function showView(
   }
 }
 
+/** Publishes a Home tab; where Slack refuses a new kind of block, once more without it. */
 export async function publishHome(
-  view: HomeView,
+  draw: (isClassic: boolean) => HomeView,
   user: string,
   { clients, log }: { readonly clients: Clients; readonly log: Logger },
 ): Promise<void> {
+  const publish = (isClassic: boolean) => clients.patient.views.publish({ user_id: user, view: draw(isClassic) });
   try {
-    await clients.patient.views.publish({ user_id: user, view });
+    await publish(false);
   } catch (error) {
-    if (slackError(error) !== "hash_conflict") log.error({ err: error, user }, "A Home tab could not be published");
+    const code = slackError(error);
+    if (code === "hash_conflict") return;
+    if (code !== "invalid_arguments" && code !== "invalid_blocks") throw error;
+    log.error({ err: error, user }, "Slack refused a Home tab; it is drawn with classic blocks");
+    await publish(true);
   }
 }

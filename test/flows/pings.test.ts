@@ -8,14 +8,23 @@ test("three reminders within ten minutes become one list, which shrinks as thing
   const li = house.as(LI);
   for (const number of ["2026110001", "2026110002", "2026110003"]) {
     expect(await fileLift(house)).toBe(number);
-    const open = await li.sees(ENGINEERING, (message) => readable(message).includes(number) && readable(message).includes("下一步：签收"));
+    const open = await li.sees(
+      ENGINEERING,
+      (message) => readable(message).includes(number) && readable(message).includes("下一步：签收"),
+    );
     await li.press(open, "签收");
-    await li.sees(ENGINEERING, (message) => readable(message).includes(number) && readable(message).includes("下一步：办结"));
+    await li.sees(
+      ENGINEERING,
+      (message) => readable(message).includes(number) && readable(message).includes("下一步：办结"),
+    );
   }
   await house.goTo("2026-11-26 18:01");
   const list = await li.seesDm("有3件等您处理");
   expect(readable(list).match(/20261100\d\d/gu)?.length).toBeGreaterThanOrEqual(3);
-  const alone = (await li.dms()).filter((message) => message.blocks.some((block) => block.type === "actions") && readable(message).includes("应于今天18:00办结"));
+  const alone = (await li.dms()).filter(
+    (message) =>
+      message.blocks.some((block) => block.type === "actions") && readable(message).includes("应于今天18:00办结"),
+  );
   expect(alone).toEqual([]);
 
   await li.press(list, "act:do/resolve");

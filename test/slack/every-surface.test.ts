@@ -234,6 +234,20 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
     expect(flawsOfView(intakeView({ ...base, answers, marks: { details: "yes" }, alert: NASTY }))).toEqual([]);
   });
 
+  it("the intake form of a desk with more kinds of matters than a select holds", () => {
+    const matters = Array.from({ length: 122 }, (_, index) => ({
+      id: `matter-${index}`,
+      title: { en: `Matter ${index}`, "zh-CN": `事项${index}` },
+    }));
+    const [one] = context.desk.matters;
+    if (one === undefined) throw new Error("The desk has no matter");
+    const many = { ...context, desk: { ...context.desk, matters: matters.map((matter) => ({ ...one, ...matter })) } };
+    const file = { ...deskFile, desk: many.desk, context: many };
+    const view = intakeView({ file, desks: [file], reader, memory: {}, answers: NO_ANSWERS, marks: {} });
+    expect(flawsOfView(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain("external_select");
+  });
+
   it("the receipt, with similar cases", () => {
     for (const file of files)
       expect(
@@ -279,9 +293,20 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
       open: 999,
       overdueInMyDepartments: rows,
     };
-    const full = homeView({ desks: [deskFile], workload, reader, holidays: { riverside: "Holidays known until 31 Dec 2026." } });
+    const full = homeView({
+      desks: [deskFile],
+      workload,
+      reader,
+      holidays: { riverside: "Holidays known until 31 Dec 2026." },
+    });
     expect(flawsOfView(full)).toEqual([]);
     expect(full.blocks.length).toBeLessThanOrEqual(60);
+    const team = Array.from({ length: 40 }, (_, index) => rows[index % rows.length]).flatMap((row) => row ?? []);
+    for (const classic of [false, true]) {
+      const managed = homeView({ desks: [deskFile], workload, reader, team, classic, holidays: {} });
+      expect(flawsOfView(managed)).toEqual([]);
+      expect(managed.blocks.some((block) => block.type === "data_table")).toBe(!classic);
+    }
     const empty: Workload = {
       todo: [],
       callbacks: [],

@@ -21,6 +21,7 @@ import { t } from "../words.ts";
 import { isWindow, openWindow, readCase, refreshWindow, sayNoCase } from "./case-windows.ts";
 import type { Hand, PressHand } from "./hand.ts";
 import { publishFor } from "./homes.ts";
+import { opening } from "./opening.ts";
 
 /** What one press is, where no form is wanted. */
 function directCommand(act: Act): Command | undefined {
@@ -109,19 +110,25 @@ function asksFirst(act: Act, file: CaseFile, reader: Reader): boolean {
   return nameOf(act) === "approve" ? formOf(act, file) !== undefined : wantsForm(formRequest(act, file, reader));
 }
 
+async function fillIn(act: Act, file: CaseFile, hand: PressHand): Promise<void> {
+  if (!(await notTheirs(act, file, hand))) await openForm(act, file, hand, { key: hand.key });
+}
+
 /** A button, a menu or a list entry that acts on a case: opens what has to be filled in, or does it at once. */
 export async function perform(act: Act, caseId: string, hand: PressHand): Promise<void> {
-  if (act === "details") return openWindow(caseId, hand);
+  if (act === "details") return opening(hand, (soon) => openWindow(caseId, soon));
   const command = directCommand(act);
+  if (command === undefined) {
+    return opening(hand, async (soon) => {
+      const file = await readCase(caseId, soon);
+      return file === undefined ? sayNoCase(soon) : fillIn(act, file, soon);
+    });
+  }
   // A step may ask something, and the decision of a meeting asks who took part.
-  const mayAsk = nameOf(act) === "do" || nameOf(act) === "approve";
-  if (command === undefined || mayAsk) {
+  if (nameOf(act) === "do" || nameOf(act) === "approve") {
     const file = await readCase(caseId, hand);
     if (file === undefined) return sayNoCase(hand);
-    if (command === undefined || asksFirst(act, file, hand.reader)) {
-      const no = await notTheirs(act, file, hand);
-      return no ? undefined : openForm(act, file, hand, { key: hand.key });
-    }
+    if (asksFirst(act, file, hand.reader)) return fillIn(act, file, hand);
   }
   const outcome = await hand.parts.service.submit({ command, by: hand.reader.id, key: hand.key }, caseId);
   await afterwards(act, outcome, hand);

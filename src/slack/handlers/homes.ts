@@ -2,7 +2,8 @@ import { horizonOf } from "../../desk/horizon.ts";
 import { dayText } from "../dates.ts";
 import { homeView } from "../home.ts";
 import { publishHome } from "../showing.ts";
-import type { DeskFile } from "../../desk/service.ts";
+import type { CaseRow, DeskFile } from "../../desk/service.ts";
+import { watchedDepartments } from "../home-team.ts";
 import type { Reader } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Hand } from "./hand.ts";
@@ -26,9 +27,25 @@ export function horizonLines(
   return found;
 }
 
+/** Cases of one department that the table counts; the rest is in the list. */
+const MOST_ROWS = 200;
+
+async function teamRows(
+  desks: readonly DeskFile[],
+  { parts, reader }: Pick<Hand, "parts" | "reader">,
+): Promise<readonly CaseRow[]> {
+  const pages = await Promise.all(
+    watchedDepartments(desks, reader.id).map((department) =>
+      parts.service.list({ of: "department", department }, reader.id, { size: MOST_ROWS }),
+    ),
+  );
+  return pages.flatMap((page) => page.rows);
+}
+
 /** Draws the reader's Home tab from what waits for them now. */
 export async function publishFor({ parts, reader }: Pick<Hand, "parts" | "reader">): Promise<void> {
   const desks = await parts.desks.all();
-  const workload = await parts.service.workload(reader.id);
-  await publishHome(homeView({ desks, workload, reader, holidays: horizonLines(desks, reader) }), reader.id, parts);
+  const [workload, team] = await Promise.all([parts.service.workload(reader.id), teamRows(desks, { parts, reader })]);
+  const request = { desks, workload, reader, team, holidays: horizonLines(desks, reader) };
+  await publishHome((classic) => homeView({ ...request, classic }), reader.id, parts);
 }
