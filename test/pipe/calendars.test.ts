@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { holidaySource } from "../../src/calendar/holidays.ts";
 import { parseHolidayList } from "../../src/calendar/lists.ts";
 import { createPipe, type Pipe } from "../../src/pipe.ts";
@@ -12,23 +12,33 @@ import { inTransaction } from "../../src/store/database.ts";
 import { saveDesk, storeEdition } from "../../src/store/desks.ts";
 import { readFrames } from "../../src/store/frames.ts";
 import { rebuildCase } from "../../src/store/rebuild.ts";
-import { KINDS } from "../support/database.ts";
+import { clear, KINDS, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { at, desk as riverside, LI, property, WANG } from "../support/property-desk.ts";
 import { done, openStoreDesk, type StoreDesk } from "../support/store-desk.ts";
 
 const log = pino({ level: "silent" });
 const WEDNESDAY_CLOSED = "closed:\n  2026-11-25: Day of mourning | 哀悼日\n";
 
+function rejudge(pipe: Pipe, id: string) {
+  return pipe.submit({ command: { type: "rejudge" }, by: "desk", key: "rejudge:1" }, id);
+}
+
 describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
+  let database: TestDatabase;
   let desk: StoreDesk;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterAll(() => database.close());
   beforeEach(async () => {
-    desk = await openStoreDesk(kind);
+    await clear(database);
+    desk = await openStoreDesk(kind, { database });
   });
   afterEach(() => desk.close());
 
   /** The app as it is started again once this list is known. */
   function after(list: string): RoundParts & { readonly pipe: Pipe } {
-    const { database, queue } = desk;
+    const { queue } = desk;
     const extra = [parseHolidayList(list)];
     const frames = readFrames({ holidays: (country) => holidaySource(country, { extra }) });
     const pipe = createPipe({ database, queue, frames, now: () => desk.now() });
@@ -36,25 +46,22 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
   }
 
   const before = (): RoundParts => {
-    const { database, queue, frames, pipe } = desk;
+    const { queue, frames, pipe } = desk;
     return { database, queue, frames, pipe, log };
   };
 
-  const rejudge = (pipe: Pipe, id: string) =>
-    pipe.submit({ command: { type: "rejudge" }, by: "desk", key: "rejudge:1" }, id);
-
   async function eventsOf(id: string): Promise<readonly string[]> {
-    return (await readCase(desk.database.prisma, id))?.events.map((event) => event.type) ?? [];
+    return (await readCase(database.prisma, id))?.events.map((event) => event.type) ?? [];
   }
 
-  async function waiting(queue: "deliveries" | "rejudging"): Promise<readonly object[]> {
-    const rows = await desk.database.prisma.$queryRaw<{ data: object }[]>`
+  async function waiting(queue: "deliveries" | "rejudging" | "posts"): Promise<readonly object[]> {
+    const rows = await database.prisma.$queryRaw<{ data: object }[]>`
       SELECT data FROM pgboss.job WHERE name = ${queue} ORDER BY created_on, id`;
     return rows.map((row) => row.data);
   }
 
   async function rowOf(id: string) {
-    const { due, nextTick } = await desk.database.prisma.caseRecord.findUniqueOrThrow({ where: { id } });
+    const { due, nextTick } = await database.prisma.caseRecord.findUniqueOrThrow({ where: { id } });
     return { due: Number(due), nextTick: Number(nextTick) };
   }
 
@@ -127,7 +134,7 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
     desk.setNow("2026-11-24 11:00");
     const answers = { measures: "Door sensor replaced", outcome: "upheld" };
     done(await desk.submit({ type: "do", step: "resolve", answers }, LI, recent));
-    await desk.database.prisma.$executeRaw`
+    await database.prisma.$executeRaw`
       UPDATE "case" SET dues = '{"minor#1": {"at": 1700000000000}}'::jsonb WHERE id = ${id}`;
     const parts = after(WEDNESDAY_CLOSED);
     expect(await followCalendars(parts, desk.now())).toBe(1);
@@ -150,7 +157,7 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
 
   test("cases from before ends were kept are judged again without a word", async () => {
     const id = await accepted();
-    await desk.database.prisma.$executeRaw`UPDATE "case" SET calendar_mark = NULL, dues = '{}'::jsonb`;
+    await database.prisma.$executeRaw`UPDATE "case" SET calendar_mark = NULL, dues = '{}'::jsonb`;
     expect(await followCalendars(before(), desk.now())).toBe(1);
     expect(done(await rejudge(desk.pipe, id)).events).toEqual([]);
     expect(await followCalendars(before(), desk.now())).toBe(0);
@@ -162,7 +169,7 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
     if (office === undefined) throw new Error("property has no calendar");
     const regulation = { ...property, calendars: { default: { ...office, dates: { "2026-11-25": [] } } } };
     const { edition: _, ...settings } = riverside;
-    await inTransaction(desk.database, async (tx) =>
+    await inTransaction(database, async (tx) =>
       saveDesk(tx, settings, await storeEdition(tx, { regulation, text: "the next edition" }, desk.now())),
     );
     expect(await followCalendars(before(), desk.now())).toBe(0);
@@ -172,24 +179,22 @@ describe.each(KINDS)("a calendar that changes (%s)", (kind) => {
   test("making rows anew does not hide what has moved", async () => {
     const id = await accepted();
     const { frames, pipe } = after(WEDNESDAY_CLOSED);
-    const rebuilt = await rebuildCase({ database: desk.database, frames, now: () => desk.now() }, id);
+    const rebuilt = await rebuildCase({ database: database, frames, now: () => desk.now() }, id);
     expect(rebuilt?.changed).toEqual(["row", "due", "nextTick"]);
     expect(done(await rejudge(pipe, id)).file.events.at(-1)?.type).toBe("dates-moved");
-    expect(await rebuildCase({ database: desk.database, frames, now: () => desk.now() }, id)).toEqual({
+    expect(await rebuildCase({ database: database, frames, now: () => desk.now() }, id)).toEqual({
       id,
       changed: [],
     });
   });
 
   test("the end of the published holidays is told once, on a working morning of the last 60 days", async () => {
-    const told = () =>
-      desk.database.prisma.$queryRaw<{ data: object }[]>`SELECT data FROM pgboss.job WHERE name = 'posts'`;
     // Friday, 61 days ahead; Sunday; Monday before and at the desk's hour.
     const looks = ["2026-10-30 09:00", "2026-11-01 09:00", "2026-11-02 08:29", "2026-11-02 08:30", "2026-11-03 08:30"];
     const counts = [];
     for (const local of looks) counts.push(await tellHorizon(before(), at(local)));
     expect(counts).toEqual([0, 0, 0, 1, 0]);
-    expect(await told()).toEqual([{ data: { kind: "horizon", desk: "riverside", until: "2026-12-31" } }]);
+    expect(await waiting("posts")).toEqual([{ kind: "horizon", desk: "riverside", until: "2026-12-31" }]);
     const parts = after("complete: 2027-01-01..2027-12-31\n");
     expect(await tellHorizon(parts, at("2027-01-04 09:00"))).toBe(0);
     expect(await tellHorizon(parts, at("2027-11-08 09:00"))).toBe(1);

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DeskService } from "../../src/desk/service.ts";
 import { renderCard } from "../../src/slack/card.ts";
 import { makeClients } from "../../src/slack/clients.ts";
@@ -13,6 +13,7 @@ import { channelVoice, readerVoice } from "../../src/slack/voice.ts";
 import { whyView } from "../../src/slack/why.ts";
 import { directoryBook } from "../../src/store/directory.ts";
 import { postBook } from "../../src/store/posts.ts";
+import { clear, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { ACCEPT, fileAs, given, REPLY } from "../support/given.ts";
 import { LI, people, WANG, ZHAO } from "../support/property-desk.ts";
 import { openStoreDesk, type StoreDesk } from "../support/store-desk.ts";
@@ -20,20 +21,36 @@ import { fileOf } from "./longest.ts";
 import { slackAtHttp, type SlackAtHttp } from "./slack-at-http.ts";
 
 const log = pino({ level: "silent" });
+let database: TestDatabase;
 let desk: StoreDesk;
 let slack: SlackAtHttp;
 let deliverer: Deliverer;
 
+async function defaults() {
+  return { language: "en", zone: "UTC" } as const;
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase("embedded");
+});
+afterAll(() => database.close());
+
 beforeEach(async () => {
-  desk = await openStoreDesk("embedded", { people: { ...people, administrators: [WANG, ZHAO] } });
+  await clear(database);
+  desk = await openStoreDesk("embedded", { database, people: { ...people, administrators: [WANG, ZHAO] } });
   slack = slackAtHttp();
-  const { pipe, reading, database } = desk;
+  const { pipe, reading } = desk;
   const now = () => desk.now();
-  const service: DeskService = { ...reading, submit: pipe.submit, file: pipe.file, now };
+  const service: DeskService = {
+    ...reading,
+    submit: (order, id) => pipe.submit(order, id),
+    file: (id, order) => pipe.file(id, order),
+    now,
+  };
   const clients = makeClients("xoxb-test", { log });
   const posts = postBook(database, now);
   const desks = makeDeskCache(service, log);
-  const defaults = async () => ({ language: "en", zone: "UTC" }) as const;
+
   const directory = makeDirectory({ book: directoryBook(database), clients, defaults, changed: () => undefined, log });
   const poster = makePoster({ clients, posts, pace: makePace(), log });
   const turns = makeTurns();
@@ -44,7 +61,7 @@ afterEach(async () => {
   const surprises = slack.surprises();
   slack.close();
   await desk.close();
-  expect(surprises).toEqual([]);
+  if (surprises.length > 0) throw new Error(`Slack was called otherwise than announced: ${surprises.join(", ")}`);
 });
 
 test("every administrator hears once, in the own language, that holidays are known no further", async () => {
