@@ -14,6 +14,8 @@ export interface ChannelDigest {
 /** What one person reads: the one thing to start with, then the rest in one breath. */
 export interface PersonDigest {
   readonly first: CaseRow;
+  /** Of the first one only the answer is this person's. */
+  readonly approve: boolean;
   /** Also overdue or due today. */
   readonly rest: readonly CaseRow[];
   readonly callbacks: number;
@@ -61,5 +63,6 @@ export function personDigest(mine: Mine, calendar: Calendar, now: number): Perso
   const first = near[0] ?? mine.toApprove[0];
   if (first === undefined) return undefined;
   const rest = near.filter((row) => row !== first && (row.overdue || due(row) <= evening));
-  return { first, rest, callbacks: mine.callbacks.length, toApprove: mine.toApprove.length };
+  const approve = near.length === 0;
+  return { first, approve, rest, callbacks: mine.callbacks.length, toApprove: mine.toApprove.length };
 }

@@ -135,9 +135,7 @@ export function personDigestMessage(
   const { language } = reader;
   const context = contextOf(digest.first, desks);
   if (context === undefined) return undefined;
-  const asked =
-    digest.first.nextStep === undefined ||
-    (digest.toApprove > 0 && digest.rest.length === 0 && digest.callbacks === 0 && digest.first.due === undefined);
+  const asked = digest.approve || digest.first.nextStep === undefined;
   const first = asked
     ? md(language, "digest.first-approve", { number: digest.first.number })
     : firstLine(digest.first, context, reader);
