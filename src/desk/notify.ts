@@ -77,6 +77,14 @@ function isLined(event: CaseEvent): boolean {
   return LINED.has(event.type);
 }
 
+/** Two limits that end together are missed in one breath: the channel need not hear it twice. */
+function isSaidBefore(event: CaseEvent, before: readonly CaseEvent[]): boolean {
+  return (
+    event.type === "missed" &&
+    before.some((other) => other.type === "missed" && other.step === event.step && other.due === event.due)
+  );
+}
+
 /** Three things are called out in the channel, because an edited card notifies nobody. */
 function isCalledOut(event: CaseEvent, { before, context }: Told): boolean {
   switch (event.type) {
@@ -338,7 +346,8 @@ export function noticesOf(
   const pings: Ping[] = [];
   for (const [index, event] of events.entries()) {
     const number = before.version + index + 1;
-    if (isLined(event)) notices.push({ kind: "line", event: number, broadcast: isCalledOut(event, told) });
+    if (isLined(event) && !isSaidBefore(event, events.slice(0, index)))
+      notices.push({ kind: "line", event: number, broadcast: isCalledOut(event, told) });
     pings.push(...pingsOf(event, number, told));
     notices.push(...administratorNotices(event, number, told));
   }

@@ -240,6 +240,8 @@ export function nextRung(
   const known = [...from.people, ...(from.told ?? [])];
   const skipped: Skipped[] = [];
   for (const { rung, holders } of rungs.slice(highest + 1)) {
+    // A case without a department has no rung there that somebody could be missing from.
+    if (roleOf(rung, context)?.at === "department" && departmentOf(current) === undefined) continue;
     const people = holders.people.filter((person) => !known.includes(person));
     if (people.length > 0) return { rung, people, groups: holders.groups, skipped };
     skipped.push(...holders.skipped);
