@@ -8,6 +8,7 @@ import type { RoundParts } from "./rounds/parts.ts";
 import { releaseHeld, tickDueCases } from "./rounds/ticks.ts";
 import { tidyUp } from "./rounds/tidy.ts";
 import { followCalendars, followPeople, forgetKeys } from "./rounds/upkeep.ts";
+import { watch } from "./rounds/watch.ts";
 
 export interface Timers {
   /** All that is due now, in the order in which it would have come; waits for a round under way. */
@@ -86,6 +87,7 @@ export function startTimers(parts: RoundParts, clock: Clock): Timers {
     schedule("18 */5 * * * *", () => named("horizon", tellHorizon), { ...options, name: "horizon" }),
     schedule("11 7 * * * *", () => named("calendars", followCalendars), { ...options, name: "calendars" }),
     schedule("41 23 * * * *", () => named("old keys", forgetKeys), { ...options, name: "upkeep" }),
+    schedule("17 11 * * * *", () => named("watch", watch), { ...options, name: "watch" }),
     schedule("27 41 * * * *", () => named("tidying", tidyUp), { ...options, name: "tidying" }),
   ];
   clock.onJump(async (jump) => {

@@ -8,7 +8,7 @@ import type { Queue } from "../store/queue.ts";
 export interface RoundParts {
   readonly database: Database;
   readonly frames: Frames;
-  readonly queue: Pick<Queue, "deliver" | "rejudge" | "post">;
+  readonly queue: Pick<Queue, "deliver" | "rejudge" | "post" | "figures">;
   readonly pipe: Pipe;
   readonly log: Logger;
 }

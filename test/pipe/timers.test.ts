@@ -7,6 +7,8 @@ import { openDuties } from "../../src/rounds/duties.ts";
 import type { RoundParts } from "../../src/rounds/parts.ts";
 import { releaseHeld, tickDueCases } from "../../src/rounds/ticks.ts";
 import { followPeople, forgetKeys } from "../../src/rounds/upkeep.ts";
+import { watch } from "../../src/rounds/watch.ts";
+import { createLog } from "../../src/log.ts";
 import { readCase } from "../../src/store/cases.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { saveAbsences } from "../../src/store/directory.ts";
@@ -185,6 +187,23 @@ describe.each(KINDS)("the rounds of the timers (%s)", (kind) => {
     await forgetKeys(parts, at("2027-12-01 09:00"));
     const left = await desk.database.prisma.request.findMany({ select: { key: true } });
     expect(left).toEqual([{ key: "duty riverside monthly 2026-11" }]);
+  });
+
+  test("what nobody looks at is looked after: stuck deliveries, failing timers, holidays that run out", async () => {
+    const lines: string[] = [];
+    const watching = { ...parts, log: createLog("warn", { write: (line) => void lines.push(line) }) };
+    // The holidays of the year after are published in its November.
+    expect(await watch(watching, at("2026-06-01 09:00"))).toBe(0);
+    const { id } = done(await desk.file()).file;
+    await database.prisma.$executeRaw`UPDATE pgboss.job SET created_on = now() - interval '16 minutes'`;
+    await database.prisma.$executeRaw`UPDATE "case" SET tick_trouble = 'no desk', tick_failures = 2 WHERE id = ${id}`;
+    expect(await watch(watching, at("2026-12-01 09:00"))).toBe(3);
+    const said = lines.map((line): unknown => JSON.parse(line));
+    expect(said).toMatchObject([
+      { level: 50, queue: "deliveries" },
+      { level: 50, caseId: id, failures: 2 },
+      { level: 40, desk: "riverside", calendar: "default", days: 30 },
+    ]);
   });
 
   test("a clock that is moved lets everything happen on the way, in order and at its time", async () => {

@@ -4,7 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 
 /** Writes until it is killed; each line names what was acknowledged before it. */
@@ -64,5 +66,32 @@ test(
     } finally {
       await database.close();
     }
+  },
+);
+
+const { fsyncSync } = fs;
+afterEach(() => {
+  fs.fsyncSync = fsyncSync;
+  syncBuiltinESMExports();
+});
+
+test(
+  "each commit of the embedded database reaches the disk before it is acknowledged",
+  { timeout: ROUNDS_MS },
+  async () => {
+    let synced = 0;
+    // Listens in on the file system; what is asked of it is still done.
+    fs.fsyncSync = (file) => {
+      synced += 1;
+      fsyncSync(file);
+    };
+    syncBuiltinESMExports();
+    const database = await openDatabase({ dataDir: join(folder, "synced") });
+    for (const name of ["a", "b", "c"]) {
+      const before = synced;
+      await database.prisma.slot.create({ data: { name, filled: 1n } });
+      expect(synced).toBeGreaterThan(before);
+    }
+    await database.close();
   },
 );
