@@ -9,6 +9,7 @@ import { saveRoles, type DeskRoles } from "../store/directory.ts";
 import { saveListEntries } from "../store/lists.ts";
 import { readDeskFile, textOf, type DeskEntry } from "./desk-file.ts";
 import { readHolidays } from "./holidays.ts";
+import { readGuides } from "./guides.ts";
 import type { Names } from "./names.ts";
 
 /** A setting that cannot be used; the text names each thing and what to do. */
@@ -95,6 +96,7 @@ async function prepare(entry: DeskEntry, path: string, preparing: Preparing): Pr
   const channel = await resolve.channel(entry.channel);
   const restricted = entry["restricted-channel"];
   const holidays = await readHolidays(entry.holidays, regulation, { path, desk: entry.id, ...preparing });
+  const added = await readGuides(entry.guides, { path, desk: entry.id, read: readText, troubles });
   const departments = [];
   for (const { id, title, channel: name, unit } of entry.departments) {
     const place = { id, title: textOf(title), channel: await resolve.channel(name) };
@@ -109,6 +111,7 @@ async function prepare(entry: DeskEntry, path: string, preparing: Preparing): Pr
     digestAt: entry.digest,
     departments,
     matters: entry.matters.map(({ id, title, department }) => ({ id, title: textOf(title), department })),
+    ...(added === undefined ? {} : { added }),
     ...(holidays.length === 0 ? {} : { holidays }),
     ...(restricted === undefined ? {} : { restrictedChannel: await resolve.channel(restricted) }),
   };

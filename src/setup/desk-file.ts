@@ -52,6 +52,8 @@ const DeskEntry = z.strictObject({
   matters: z.array(Matter).default([]),
   roles: z.record(Id, Role),
   lists: z.record(Id, z.array(Words)).default({}),
+  /** Files of phrases and points to keep in mind, from the folder of this one: `regulations/guides` holds some. */
+  guides: z.array(Words).default([]),
   /** Files of holidays beside or in place of the country's own, from the folder of this one; YAML or iCal. */
   holidays: HolidayFiles.default([]),
 });

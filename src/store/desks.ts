@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
 import type { CalendarSpec } from "../calendar/types.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { Regulation } from "../regulation/shape.ts";
+import type { AboutLine, Guide, Regulation } from "../regulation/shape.ts";
 import type { Tx } from "./database.ts";
 import type { StoredHolidays } from "./holidays.ts";
 import { toJson } from "./json.ts";
+
+/** Phrases, points and advice that a desk has beside those of its regulation. */
+export interface AddedGuides {
+  readonly guides: readonly Guide[];
+  readonly about: readonly AboutLine[];
+}
 
 /** What is kept of a desk. Its edition changes alone and stands in a column of its own. */
 export interface DeskSettings extends Omit<Desk, "edition"> {
   /** Hours where the regulation gives none. */
   readonly calendar?: CalendarSpec;
+  readonly added?: AddedGuides;
   /** Holidays of one's own, in rank: the last list that names a date counts. */
   readonly holidays?: readonly StoredHolidays[];
 }

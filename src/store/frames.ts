@@ -68,6 +68,7 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
   const desks = new Map<string, StoredDesk>();
   const people = new Map<string, { readonly deskVersion: number; readonly people: People }>();
   const regulations = new Map<string, Regulation>();
+  const guided = new Map<string, { readonly deskVersion: number; readonly regulation: Regulation }>();
   const calendars = new Map<string, { readonly deskVersion: number; readonly calendars: Calendars }>();
 
   async function deskAt(tx: Tx, id: string, version: number): Promise<StoredDesk | undefined> {
@@ -97,6 +98,18 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
     return regulation;
   }
 
+  /** The regulation with the guides that the desk adds to it. */
+  function guidedAt(desk: StoredDesk, key: string, regulation: Regulation): Regulation {
+    const { added, id } = desk.settings;
+    if (added === undefined) return regulation;
+    const known = guided.get(`${id} ${key}`);
+    if (known?.deskVersion === desk.version) return known.regulation;
+    const guides = [...regulation.guides, ...added.guides];
+    const whole = { ...regulation, guides, about: [...regulation.about, ...added.about] };
+    guided.set(`${id} ${key}`, { deskVersion: desk.version, regulation: whole });
+    return whole;
+  }
+
   function calendarsAt(desk: StoredDesk, edition: string, regulation: Regulation): Calendars {
     const key = `${desk.settings.id} ${edition}`;
     const known = calendars.get(key);
@@ -120,7 +133,9 @@ export function readFrames(options: { readonly holidays?: (country: string) => H
     const desk = await deskAt(tx, now.id, now.desk);
     if (desk === undefined) return undefined;
     const under = edition ?? desk.edition;
-    const regulation = await regulationAt(tx, under, kind);
+    const own = await regulationAt(tx, under, kind);
+    // An occurrence of a duty has no customer to say anything to.
+    const regulation = kind !== undefined && dutyOfKind(kind) !== undefined ? own : guidedAt(desk, under, own);
     return {
       desk: { ...desk.settings, edition: desk.edition },
       regulation,
