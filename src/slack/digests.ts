@@ -9,7 +9,7 @@ import { clockText, longDayText, momentToken, shownDue } from "./dates.ts";
 import { escapeText, joined, link, type Mrkdwn } from "./mrkdwn.ts";
 import { departmentTitle, levelTitle, nextWords, personName } from "./names.ts";
 import { dueText } from "./phrases.ts";
-import { contextOf, rowFact, rowTitle } from "./rows.ts";
+import { contextOf, rowFact, rowNumber, rowTitle } from "./rows.ts";
 import type { Reader, Voice } from "./voice.ts";
 import type { DeskFile } from "../desk/service.ts";
 import { plainText } from "./mrkdwn.ts";
@@ -29,9 +29,10 @@ export interface DigestRequest {
   readonly linkTo: (caseId: string) => string | undefined;
 }
 
-function numberLink(row: CaseRow, { linkTo }: DigestRequest): Mrkdwn {
+function numberLink(row: CaseRow, { linkTo, voice }: DigestRequest): Mrkdwn {
   const url = linkTo(row.id);
-  return url === undefined ? escapeText(row.number) : link(url, escapeText(row.number));
+  const number = escapeText(rowNumber(row, voice.language));
+  return url === undefined ? number : link(url, number);
 }
 
 function rowParams(row: CaseRow, request: DigestRequest) {
@@ -120,10 +121,14 @@ function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
   const { language } = reader;
   const step = row.nextStep === undefined ? "—" : nextWords(row.nextStep, context, language);
   if (row.due === undefined)
-    return md(language, "digest.first", { number: row.number, step, by: t(language, "due.none") });
+    return md(language, "digest.first", { number: rowNumber(row, language), step, by: t(language, "due.none") });
   const due = dueText(row.due, reader, context.desk.zone);
-  if (row.overdue) return md(language, "digest.first-late", { number: row.number, step, due });
-  return md(language, "digest.first", { number: row.number, step, by: t(language, "due.by-plain", { time: due }) });
+  if (row.overdue) return md(language, "digest.first-late", { number: rowNumber(row, language), step, due });
+  return md(language, "digest.first", {
+    number: rowNumber(row, language),
+    step,
+    by: t(language, "due.by-plain", { time: due }),
+  });
 }
 
 /** What one person reads: the one thing to start with, then the rest in one breath. */
@@ -137,7 +142,7 @@ export function personDigestMessage(
   if (context === undefined) return undefined;
   const asked = digest.approve || digest.first.nextStep === undefined;
   const first = asked
-    ? md(language, "digest.first-approve", { number: digest.first.number })
+    ? md(language, "digest.first-approve", { number: rowNumber(digest.first, language) })
     : firstLine(digest.first, context, reader);
   const details = button({
     label: t(language, "do.details"),
@@ -147,7 +152,10 @@ export function personDigestMessage(
   });
   const rest = digest.rest
     .slice(0, 6)
-    .map((row) => `${row.number} ${plainText(rowFact(row, contextOf(row, desks) ?? context, reader).mrkdwn)}`);
+    .map(
+      (row) =>
+        `${rowNumber(row, language)} ${plainText(rowFact(row, contextOf(row, desks) ?? context, reader).mrkdwn)}`,
+    );
   const counts =
     digest.callbacks + digest.toApprove === 0
       ? []

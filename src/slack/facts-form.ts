@@ -13,6 +13,8 @@ import { t } from "./words.ts";
 export interface Asked {
   readonly field: Field;
   readonly optional: boolean;
+  /** One of the list of ticks. It stays what it is while further questions come and go, so that no answer is lost. */
+  readonly ticked: boolean;
 }
 
 /** From this many yes-or-no questions on they become one list of ticks. */
@@ -23,11 +25,17 @@ export const TICKS = "ticks";
 /** The fields asked under what is known and being answered, each once. */
 export function askedFields(asks: readonly Ask[], facts: Facts, context: Context): readonly Asked[] {
   const found = new Map<string, Asked>();
+  const all = [...new Set(asks.map((ask) => ask.field))].flatMap((id) => fieldById(id, context) ?? []);
+  const ticks = all.filter(({ type }) => type === "yes-no").length >= TICKS_FROM;
   for (const ask of asks) {
     const field = fieldById(ask.field, context);
     if (field === undefined || !applies(ask, facts)) continue;
     const before = found.get(field.id);
-    found.set(field.id, { field, optional: ask.optional && before?.optional !== false });
+    found.set(field.id, {
+      field,
+      optional: ask.optional && before?.optional !== false,
+      ticked: ticks && field.type === "yes-no",
+    });
   }
   return [...found.values()];
 }
@@ -36,10 +44,6 @@ export function askedFields(asks: readonly Ask[], facts: Facts, context: Context
 export function decisive(asks: readonly Ask[]): ReadonlySet<string> {
   const tests = asks.flatMap((ask) => [...(ask.when ?? []), ...(ask.unless ?? [])]).flat();
   return new Set(tests.map((test) => test.fact));
-}
-
-export function isTicked(asked: readonly Asked[], field: Field): boolean {
-  return field.type === "yes-no" && asked.filter((one) => one.field.type === "yes-no").length >= TICKS_FROM;
 }
 
 export interface Question {
@@ -54,7 +58,7 @@ export interface Question {
 
 /** The ticks for all yes-or-no questions, where there are enough of them. */
 export function ticksBlock({ asked, context, voice, known, live }: Question): KnownBlock[] {
-  const ticked = asked.filter(({ field }) => isTicked(asked, field));
+  const ticked = asked.filter((one) => one.ticked);
   if (ticked.length === 0) return [];
   return [
     choicesInput({
@@ -72,7 +76,7 @@ export function ticksBlock({ asked, context, voice, known, live }: Question): Kn
 export function questionBlocks(question: Question): KnownBlock[] {
   const { asked, context, voice, known, live } = question;
   return asked
-    .filter(({ field }) => !isTicked(asked, field))
+    .filter((one) => !one.ticked)
     .map(({ field, optional }) =>
       fieldInput({ field, context, voice, optional, value: known[field.id], dispatch: live.has(field.id) }),
     );
@@ -89,13 +93,12 @@ export function readFacts(
 ): Facts {
   const facts: Record<string, FactValue> = {};
   const ticks = answers.choices(TICKS);
-  for (const { field } of asked) {
-    if (isTicked(asked, field)) {
+  for (const { field, ticked } of asked) {
+    if (ticked) {
       if (ticks?.includes(field.id) === true) facts[field.id] = "yes";
       else if (noIsNo && ticks !== undefined) facts[field.id] = "no";
       continue;
     }
-    if (field.type === "file") continue;
     const value = readField(field, answers, context);
     if (value !== undefined && isGiven(value)) facts[field.id] = value;
   }

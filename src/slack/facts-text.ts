@@ -31,6 +31,8 @@ export function moneyText({ amount, currency }: Money, language: Language): stri
   return language === "zh-CN" ? `${figures}元` : `¥${figures}`;
 }
 
+const SLACK_ID = /^[UW][A-Z0-9]{4,}$/u;
+
 function isFiles(value: readonly string[] | readonly FileRef[]): value is readonly FileRef[] {
   return typeof value[0] === "object";
 }
@@ -56,6 +58,9 @@ export function answerText(id: string, value: FactValue | undefined, context: Co
   if (typeof value === "object") return moneyText(value, voice.language);
   if (typeof value === "number") return field?.type === "time" ? momentText(value, voice, voice.now) : String(value);
   if (field?.type === "person")
-    return context.people.persons[value] === undefined ? value : personName(value, context, voice.language);
+    // A name that was typed stands as it is; an id never does.
+    return context.people.persons[value] !== undefined || SLACK_ID.test(value)
+      ? personName(value, context, voice.language)
+      : value;
   return fieldOption(id, value, context, voice.language);
 }

@@ -1,6 +1,7 @@
 import { momentText, nearText } from "./dates.ts";
 import type { Facts } from "../desk/facts.ts";
 import { guidesAt } from "../desk/guides.ts";
+import { holdersOf } from "../desk/people.ts";
 import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { departmentOf } from "../desk/directory.ts";
@@ -85,4 +86,17 @@ export function phrasesAt(place: string, speaking: Speaking): readonly string[] 
 /** How people should behave at every form: shown, not said. */
 export function conductAt(place: string, speaking: Speaking): readonly string[] {
   return wordsOf(guidesHere(place, speaking, true), speaking);
+}
+
+/** Is the point this reader's to tick? One that names a role is for those who hold it. */
+function isFor(guide: Guide, { context, reader, current }: Speaking): boolean {
+  if (guide.by === undefined || current === undefined) return true;
+  return holdersOf(guide.by, current, context).people.includes(reader.id);
+}
+
+/** What the regulation wants to be seen to here, point by point, each once. */
+export function pointsAt(place: string, speaking: Speaking): readonly string[] {
+  const guides = guidesAt(place, speaking.facts, speaking.context.regulation).filter((guide) => isFor(guide, speaking));
+  const points = guides.flatMap((guide) => guide.tick.map((point) => textIn(point, speaking.reader.language)));
+  return [...new Set(points.filter((point) => point !== ""))];
 }

@@ -98,9 +98,17 @@ export function caseTitle(current: Case, context: Context, language: Language): 
   return matterTitle(caseMatter(current), context, language);
 }
 
+/** The number as people read it: an occurrence of a duty is called by its time, which its own title stands beside. */
+export function shownNumber(number: string, kind: string, language: Language): string {
+  const duty = dutyOfKind(kind);
+  if (duty === undefined || !number.startsWith(`${duty} `)) return number;
+  const rest = number.slice(duty.length + 1).replace(/ week$/u, "");
+  return rest === "once" ? t(language, "case.once") : rest;
+}
+
 /** The number; before one is given the case is called by its time and department. */
 export function caseNumber(current: Case, context: Context, voice: Voice): string {
-  if (current.number !== undefined) return current.number;
+  if (current.number !== undefined) return shownNumber(current.number, current.kind, voice.language);
   const time = momentText(current.firstReceivedAt, voice, voice.now);
   const department = departmentOf(current);
   const unnumbered = t(voice.language, "case.unnumbered", { time });

@@ -6,7 +6,7 @@ import { endTitle } from "../regulation/describe.ts";
 import { textIn } from "../regulation/text.ts";
 import { dueText } from "./phrases.ts";
 import { bold, escapeText, joined, ours, type Mrkdwn } from "./mrkdwn.ts";
-import { levelTitle, matterTitle, nextWords, personName } from "./names.ts";
+import { levelTitle, matterTitle, nextWords, personName, shownNumber } from "./names.ts";
 import type { Voice } from "./voice.ts";
 import { md, t } from "./words.ts";
 
@@ -36,6 +36,11 @@ export function rowTitle(row: CaseRow, context: Context, language: Language): st
   return duty === undefined ? matterTitle(row.matter, context, language) : textIn(duty.title, language);
 }
 
+/** The row's number as people read it. */
+export function rowNumber(row: CaseRow, language: Language): string {
+  return shownNumber(row.number, row.kind ?? "", language);
+}
+
 /** Marks where the words stand, without letting them come alive. */
 function highlighted(text: string, words: string | undefined): Mrkdwn {
   if (words === undefined || words.trim() === "") return escapeText(text);
@@ -53,7 +58,7 @@ export function rowText(row: CaseRow, context: Context, voice: Voice, match?: st
   const owner = row.owner === undefined ? [] : [escapeText(personName(row.owner, context, language))];
   const fact = rowFact(row, context, voice);
   return joined([
-    bold(escapeText(row.number)),
+    bold(escapeText(rowNumber(row, language))),
     ...level,
     highlighted(rowTitle(row, context, language), match),
     ...owner,

@@ -12,8 +12,9 @@ import { attemptsUsed } from "../../desk/rules/ending.ts";
 import type { Step } from "../../regulation/shape.ts";
 import { context as small, contextIf, quote, section } from "../blocks.ts";
 import { contactText } from "../contact.ts";
-import { askedFields, decisive, factErrors, questionBlocks, readFacts } from "../facts-form.ts";
+import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock } from "../facts-form.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
+import { pointBlocks, tickedLine } from "../guides-blocks.ts";
 import { conductAt, phrasesAt } from "../guides-text.ts";
 import { momentInput, radioInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
@@ -142,7 +143,12 @@ function resultBlocks(step: Step, verdict: string | undefined, request: FormRequ
           }),
         ]
       : [];
-  return [...wrong, ...questionBlocks(question), ...contextIf([effect(step, verdict, request)])];
+  return [
+    ...wrong,
+    ...ticksBlock(question),
+    ...questionBlocks(question),
+    ...contextIf([effect(step, verdict, request)]),
+  ];
 }
 
 function blocks(request: FormRequest): readonly KnownBlock[] {
@@ -176,6 +182,7 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
       choices: VERDICTS.map((value) => ({ value, label: fieldOption("verdict", value, context, reader.language) })),
     }),
     ...resultBlocks(step, verdict, request),
+    ...(verdict === undefined || verdict === "unreached" ? [] : pointBlocks("callback", speaking)),
   ];
 }
 
@@ -200,6 +207,8 @@ function read(request: FormRequest): FormResult {
     errors["still-wrong"] = t(reader.language, "field.needed");
   if (hasErrors(errors)) return { errors };
   const wanted = answers.text("remedy-sought");
+  const speaking = { context: file.context, reader, facts: file.case.facts, current: file.case };
+  const ticked = tickedLine("callback", speaking, answers);
   return {
     command: {
       type: "do",
@@ -210,6 +219,7 @@ function read(request: FormRequest): FormResult {
         ...(wrong === undefined ? {} : { "still-wrong": wrong }),
         ...(wanted === undefined ? {} : { "remedy-sought": wanted }),
       },
+      ...(ticked === undefined ? {} : { note: ticked }),
     },
   };
 }

@@ -15,7 +15,7 @@ import type { Context } from "../../desk/context.ts";
 import type { Voice } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Form, FormRequest } from "./form.ts";
-import { asksOf, askedNow, readStep, stepOf } from "./step.ts";
+import { asksOf, askedNow, readStep, stepGuides, stepOf } from "./step.ts";
 
 /** "→ Engineering, Li Qiang": who would answer for the case there. */
 export function ownerPreview(current: Case, department: string | undefined, context: Context, voice: Voice): string {
@@ -62,6 +62,7 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
   const said = file.case.facts["what-happened"];
   return [
     ...(typeof said === "string" ? [quote(said)] : []),
+    ...stepGuides(step, request, facts),
     selectInput({
       id: "department",
       label: fieldTitle("department", file.context, reader.language),

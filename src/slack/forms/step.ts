@@ -7,6 +7,8 @@ import { targetOf } from "../acts.ts";
 import { context, quote, section } from "../blocks.ts";
 import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock, type Asked } from "../facts-form.ts";
 import { answerText, fieldTitle } from "../facts-text.ts";
+import { guideBlocks, tickedLine, UNFOLDED, withTicked } from "../guides-blocks.ts";
+import { pointsAt, type Speaking } from "../guides-text.ts";
 import { fileInput, momentInput, personInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
 import { buttonWords, stepTitle } from "../names.ts";
@@ -87,6 +89,16 @@ function namesBlocks(step: Step, { file, reader }: FormRequest): readonly KnownB
   return [personInput({ id: step.names, label: roleTitle(step.names, file.context, reader.language) })];
 }
 
+/** For phrases and points: the case, with what stands in the form. */
+function speakingAt({ file, reader }: FormRequest, facts: Facts): Speaking {
+  return { context: file.context, reader, facts, current: file.case };
+}
+
+/** Phrases and points of a step's form. */
+export function stepGuides(step: Step, request: FormRequest, facts: Facts): readonly KnownBlock[] {
+  return guideBlocks(step.id, speakingAt(request, facts), request.marks[UNFOLDED] === "yes");
+}
+
 /** When it was really done, and why it is recorded only now. */
 function timeBlocks({ reader, answers }: FormRequest): readonly KnownBlock[] {
   const { language } = reader;
@@ -121,7 +133,7 @@ export function readStep(request: FormRequest, more: Facts = {}): FormResult {
   const step = stepOf(request);
   const { answers, file, reader } = request;
   if (step === undefined) return { errors: {} };
-  const { asked } = askedNow(step, request);
+  const { asked, facts: known } = askedNow(step, request);
   const facts = readFacts(asked, answers, { context: file.context, noIsNo: true });
   const errors = factErrors(asked, facts, reader);
   const doneAt = answers.moment("doneAt");
@@ -131,7 +143,7 @@ export function readStep(request: FormRequest, more: Facts = {}): FormResult {
     errors["lateReason"] = t(reader.language, "field.reason-short");
   if (Object.keys(errors).length > 0) return { errors };
   const named = step.names === undefined ? undefined : answers.person(step.names);
-  const note = answers.text("note");
+  const note = withTicked(answers.text("note"), tickedLine(step.id, speakingAt(request, known), answers));
   return {
     command: {
       type: "do",
@@ -199,6 +211,7 @@ export const stepForm: Form = {
     const withFiles = step.evidence || step.id === "resolve" || step.fill.length > 0;
     return [
       ...sentBack(step, request),
+      ...stepGuides(step, request, facts),
       ...knownBlocks(step, request),
       ...ticksBlock(question),
       ...questionBlocks(question),
@@ -215,9 +228,11 @@ export const stepForm: Form = {
 export function wantsForm(request: FormRequest): boolean {
   const step = stepOf(request);
   if (step === undefined) return true;
-  const { asked } = askedNow(step, request);
+  const { asked, facts } = askedNow(step, request);
   return (
     asked.length > 0 ||
+    // Taking a case is one press, whatever is to be kept in mind.
+    (step.id !== "accept" && pointsAt(step.id, speakingAt(request, facts)).length > 0) ||
     step.names !== undefined ||
     step.evidence ||
     step.type === "callback" ||

@@ -36,11 +36,12 @@ async function known(view: SeenView, hand: Hand): Promise<Known | undefined> {
 }
 
 /** Draws the form anew after a choice on which something depends. Overtaken by another change, it is left alone. */
-export async function redrawForm(hand: PressHand): Promise<void> {
+export async function redrawForm(hand: PressHand, marks: { readonly [mark: string]: string } = {}): Promise<void> {
   const { view, parts } = hand;
   const found = view === undefined ? undefined : await known(view, hand);
   if (found === undefined || view === undefined) return;
-  const drawn = formView(found.form, found.request);
+  const { request } = found;
+  const drawn = formView(found.form, { ...request, marks: { ...request.marks, ...marks } });
   const meta = { ...drawn, private_metadata: seenMeta(drawn, view) };
   await showView(meta, { update: view.id, hash: view.hash }, parts);
 }

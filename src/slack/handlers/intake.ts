@@ -156,6 +156,12 @@ export async function submitIntake(submission: Submission, sources: Sources, han
   return {
     response: { response_action: "update", view: receiptView({ ...receipt, similar: [] }) },
     afterwards: async (viewId: string) => {
+      const { ticked: text } = result;
+      if (text !== undefined)
+        await parts.service.submit(
+          { command: { type: "note", text }, by: reader.id, key: `${key}:ticked` },
+          outcome.file.id,
+        );
       await remember(command, request, hand);
       const similar = (await parts.service.similar(command.facts, request.file.desk.id, reader.id)).filter(
         (row) => row.id !== outcome.file.id,

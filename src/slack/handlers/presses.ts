@@ -1,6 +1,7 @@
 import { ACT_PREFIX, isAct, MENU_ACTION, readChoice } from "../acts.ts";
 import { DIGEST_ACTION } from "../digests.ts";
 import { FORM_CALLBACK } from "../forms/form.ts";
+import { UNFOLD_ACTION, UNFOLDED } from "../guides-blocks.ts";
 import { findView, guidesView } from "../guides-view.ts";
 import { HISTORY_ACTION } from "../history.ts";
 import { HOME_ACTIONS } from "../home.ts";
@@ -48,6 +49,7 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [COMMAND_ACTIONS.mine]: (hand) => openList({ of: "mine" }, hand),
   [COMMAND_ACTIONS.text]: (hand) => openIntake({ ...here(hand), words: hand.value }, hand),
   [NOTE_ACTION]: turnIntoNote,
+  [UNFOLD_ACTION]: (hand) => redrawForm(hand, { [UNFOLDED]: "yes" }),
 };
 
 /** Carries out a press: by its own name, by the act in it, or as a change in a form. */

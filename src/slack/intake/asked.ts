@@ -7,15 +7,21 @@ import type { Ask, Step } from "../../regulation/shape.ts";
 import type { Answers } from "../answers.ts";
 import { askedFields, readFacts, type Asked } from "../facts-form.ts";
 
+/** At which desk, and what is being filed. */
+export interface Filing {
+  readonly context: Context;
+  readonly kind: string;
+}
+
 /**
  * The steps that whoever files has done by filing, if the answers are all there: those that come first and are theirs.
  * The desk assesses and dispatches while it writes down; others leave it to the desk.
  */
-export function filersSteps(filer: string, context: Context): readonly Step[] {
+export function filersSteps(filer: string, { context, kind }: Filing): readonly Step[] {
   const { desk, regulation, now } = context;
   const received = evolve(NO_CASE, {
     type: "received",
-    kind: "complaint",
+    kind,
     desk: desk.id,
     edition: desk.edition,
     receivedAt: now,
@@ -40,10 +46,15 @@ export function filersSteps(filer: string, context: Context): readonly Step[] {
 /** What the form asks: the intake's own questions, and those of the steps that this person does by filing. */
 export function intakeAsks(
   filer: string,
-  context: Context,
+  filing: Filing,
 ): { readonly own: readonly Ask[]; readonly ofSteps: readonly Ask[] } {
-  const ofSteps = filersSteps(filer, context).flatMap((step) => step.ask);
-  return { own: context.regulation.intake.ask, ofSteps: ofSteps.filter((ask) => ask.field !== "department") };
+  // The kind stands at the head of the form, whatever the file asks.
+  const asked = (ask: Ask) => ask.field !== "kind";
+  const ofSteps = filersSteps(filer, filing).flatMap((step) => step.ask);
+  return {
+    own: filing.context.regulation.intake.ask.filter(asked),
+    ofSteps: ofSteps.filter((ask) => asked(ask) && ask.field !== "department"),
+  };
 }
 
 export interface Drafted {
@@ -56,16 +67,18 @@ export interface Drafted {
 }
 
 /** The questions under what has been answered so far, and those answers. */
-export function drafted(filer: string, answers: Answers, context: Context): Drafted {
-  const { own, ofSteps } = intakeAsks(filer, context);
+export function drafted(filer: string, answers: Answers, filing: Filing): Drafted {
+  const { context, kind } = filing;
+  const { own, ofSteps } = intakeAsks(filer, filing);
   const desk = ofSteps.length > 0;
   const asks = [...own, ...ofSteps];
-  const read = (facts: Facts) => readFacts(askedFields(asks, facts, context), answers, { context, noIsNo: desk });
+  const read = (facts: Facts) =>
+    readFacts(askedFields(asks, { kind, ...facts }, context), answers, { context, noIsNo: desk });
   // Twice: answers open further questions, which may have been answered too.
   const facts = read(read({}));
   const owned = new Set(own.map((ask) => ask.field));
   return {
-    asked: askedFields(asks, facts, context),
+    asked: askedFields(asks, { kind, ...facts }, context),
     added: new Set(ofSteps.map((ask) => ask.field).filter((field) => !owned.has(field))),
     facts,
     desk,

@@ -8,12 +8,13 @@ import { DEFAULT_KIND } from "../../regulation/built-in.ts";
 import type { Answers } from "../answers.ts";
 import { actions, alert, button, context as small, contextIf, plain, section } from "../blocks.ts";
 import { writeMeta } from "../door.ts";
-import { isTicked, questionBlocks, ticksBlock, type Asked, type Question } from "../facts-form.ts";
+import { questionBlocks, ticksBlock, type Asked, type Question } from "../facts-form.ts";
 import { choicesOf, fieldInput } from "../fields.ts";
 import { fieldById, fieldTitle } from "../facts-text.ts";
 import { levelPreview } from "../foretell.ts";
 import { groundsText } from "../lines/levels.ts";
-import { conductAt, phrasesAt } from "../guides-text.ts";
+import { pointBlocks } from "../guides-blocks.ts";
+import { conductAt, phrasesAt, pointsAt } from "../guides-text.ts";
 import { radioInput, selectInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText } from "../mrkdwn.ts";
@@ -66,8 +67,10 @@ function phraseBlocks(
   const phrases = phrasesAt("intake", speaking);
   const shown = phrases.length === 0 ? [t(reader.language, "intake.default-phrase")] : phrases;
   const open = (marks["phrases"] ?? memory["phrases"]) === "yes";
+  const points = pointsAt("intake", speaking).length;
+  const folds = points > 0 && shown.length + points > 3;
   const toggle =
-    shown.length < 2
+    shown.length < 2 && !folds
       ? undefined
       : button({
           label: t(reader.language, "say.phrases"),
@@ -80,6 +83,7 @@ function phraseBlocks(
     section(first, toggle),
     ...rest.map((words) => section(escapeText(t(reader.language, "say.phrase", { words })))),
     ...(open ? contextIf(conductAt("intake", speaking)) : []),
+    ...(folds && !open ? [] : pointBlocks("intake", speaking)),
   ];
 }
 
@@ -104,7 +108,7 @@ function deskBlocks({ file, desks, reader, answers, memory }: IntakeRequest): re
     kinds.length < 2
       ? []
       : [
-          radioInput({
+          (kinds.length <= LIMITS.radioOptions ? radioInput : selectInput)({
             id: "kind",
             label: t(language, "intake.kind"),
             choices: kinds,
@@ -116,7 +120,7 @@ function deskBlocks({ file, desks, reader, answers, memory }: IntakeRequest): re
 }
 
 function routeBlocks(
-  { file, reader, marks }: IntakeRequest,
+  { file, reader, marks, answers, memory }: IntakeRequest,
   draft: Drafted,
   department: string | undefined,
 ): readonly KnownBlock[] {
@@ -124,7 +128,13 @@ function routeBlocks(
   const { language } = reader;
   const field = fieldById("department", context);
   if (context.desk.departments.length === 0 || field === undefined) return [];
-  const open = marks["department"] === "yes" || (department === undefined && draft.facts["category"] !== undefined);
+  const { roles, steps } = context.regulation;
+  // Without a category to tell the department by, whoever files may know it.
+  const told = draft.asked.some((one) => one.field.id === "category")
+    ? draft.facts["category"] !== undefined
+    : roles.some((role) => role.at === "department");
+  // Once chosen it stays: the choice stands in the select alone.
+  const open = marks["department"] === "yes" || answers.has("department") || (department === undefined && told);
   if (open)
     return [
       selectInput({
@@ -133,13 +143,13 @@ function routeBlocks(
         choices: choicesOf(field, context, reader),
         chosen: department,
         dispatch: true,
-        optional: !draft.desk,
+        optional: !draft.desk || !steps.some((step) => step.id === "dispatch"),
       }),
     ];
   if (department === undefined) return [];
-  const told = preview({ kind: "complaint", facts: { ...draft.facts, department } }, reader.id, context);
+  const filing = { kind: kindOf({ file, answers, memory }), facts: { ...draft.facts, department } };
   const title = departmentTitle(department, context, language);
-  const people = told?.owner ?? [];
+  const people = preview(filing, reader.id, context)?.owner ?? [];
   const words =
     people.length === 0
       ? t(language, "preview.owner-nobody", { department: title })
@@ -196,9 +206,8 @@ function shownToAll({ field, optional }: Asked): boolean {
 
 /** Where each question stands: what everybody is asked first, what the desk adds, what is behind the button. */
 function laidOut({ asked, added }: Drafted): Laid {
-  const ticked = asked.filter(({ field }) => isTicked(asked, field));
   const others = asked.filter(
-    (one) => !ticked.includes(one) && !["what-happened", "category", "department"].includes(one.field.id),
+    (one) => !one.ticked && !["what-happened", "category", "department"].includes(one.field.id),
   );
   const shown = others.filter((one) => added.has(one.field.id) || shownToAll(one));
   // What is wanted, then how it came in: at the end of the call, whatever the file's own order.
@@ -228,9 +237,9 @@ function detailBlocks({ reader, marks }: IntakeRequest, question: Question, laid
 function blocks(request: IntakeRequest): KnownBlock[] {
   const { file, reader, answers, memory, words } = request;
   const { context } = file;
-  const draft = drafted(reader.id, answers, context);
+  const draft = drafted(reader.id, answers, { context, kind: kindOf(request) });
   const department = draftedDepartment(draft.facts, answers, context);
-  const { own, ofSteps } = intakeAsks(reader.id, context);
+  const { own, ofSteps } = intakeAsks(reader.id, { context, kind: kindOf(request) });
   const laid = laidOut(draft);
   const source = memory["source"];
   const known = {

@@ -1,8 +1,18 @@
 import { requestWords } from "../card-face.ts";
+import { apart } from "../guides-blocks.ts";
+import { LIMITS } from "../limits.ts";
+import { joined, typed } from "../mrkdwn.ts";
+import { done } from "./steps.ts";
 import type { Tellers } from "./telling.ts";
 
 /** What only the case window tells: looks at contact data, recusals, approvals in progress, the app's own work. */
 export const PRIVATE_TELLERS: Tellers = {
+  // What was ticked of the guides is for the record; the thread is spared it.
+  "step-done": (event, told) => {
+    const { ticked } = apart(event.note);
+    const line = done(event, told);
+    return ticked === undefined ? line : joined([line, typed(ticked, LIMITS.ourThreadReason)]);
+  },
   looked: (event, told) => told.say("line.looked", { who: told.person(event.by) }),
   recused: (event, told) =>
     told.say("line.recused", {

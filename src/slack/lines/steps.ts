@@ -3,6 +3,7 @@ import type { Facts } from "../../desk/facts.ts";
 import { dutyOfKind } from "../../desk/duties.ts";
 import { caseTitle, departmentTitle, stepTitle } from "../names.ts";
 import { stepById } from "../../desk/steps.ts";
+import { apart } from "../guides-blocks.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
 import { spanText } from "../phrases.ts";
@@ -19,7 +20,7 @@ function saidIn(answers: Facts, note: string | undefined, told: Telling): string
       typeof value === "string" && ["text", "long-text"].includes(fieldById(id, told.context)?.type ?? ""),
   );
   const long = texts.find(([id]) => fieldById(id, told.context)?.type === "long-text") ?? texts[0];
-  const said = note ?? long?.[1];
+  const said = apart(note).said ?? long?.[1];
   return typeof said === "string" && said.trim() !== "" ? said : undefined;
 }
 
@@ -31,7 +32,7 @@ function callback(event: EventOf<"step-done">, told: Telling): Mrkdwn {
   return told.say(happy ? "line.satisfied-said" : "line.dissatisfied-said", { said: told.quoted(said) });
 }
 
-function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
+export function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
   const { context, current } = told;
   const who = told.person(event.by);
   const step = stepById(event.step, context);
