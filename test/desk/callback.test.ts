@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
+import type { Facts } from "../../src/desk/facts.ts";
 import {
   accepted,
   actions,
@@ -43,8 +44,11 @@ test("a satisfied customer whose matter is solved: the call closes the case", ()
   expect(done.case.ended?.how).toBe("closed");
 });
 
+function call(answers: Facts): Command {
+  return { type: "do", step: "callback", answers };
+}
+
 test("the call asks for a verdict, and whether it is solved", () => {
-  const call = (answers: object): Command => ({ type: "do", step: "callback", answers: { ...answers } });
   expect(reported().when("2026-11-25 10:00", WANG, call({})).refusal).toEqual({
     code: "answer-missing",
     field: "verdict",

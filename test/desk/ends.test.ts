@@ -4,6 +4,7 @@ import {
   actions,
   all,
   askTime,
+  CALL,
   clock,
   dues,
   file,
@@ -160,9 +161,12 @@ test("a duplicate becomes part of the other case", () => {
 });
 
 test("a case is no part of itself", () => {
-  const numbered = given().and("2026-11-24 09:12", WANG, { ...file(), number: "2026110042" } as ReturnType<
-    typeof file
-  >);
+  const numbered = given().and("2026-11-24 09:12", WANG, {
+    type: "file",
+    kind: "complaint",
+    facts: CALL,
+    number: "2026110042",
+  });
   expect(
     numbered.when("2026-11-24 11:00", WANG, { type: "merge", into: "2026110042", reason: "The same lift" }).refusal,
   ).toEqual({

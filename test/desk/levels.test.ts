@@ -21,6 +21,7 @@ import {
   SATISFIED,
   types,
   VERIFY,
+  type Story,
 } from "../support/given.ts";
 import { at, contextAt, GUO, LI, QIAN, WANG, ZHAO } from "../support/property-desk.ts";
 
@@ -287,17 +288,19 @@ test.each([
   expect(fact(verified, "valid")).toBe(valid);
 });
 
+function harming(harmed: string): Story {
+  return accepted("minor", { "our-fault": "yes" }).and("2026-11-24 10:00", WANG, {
+    type: "do",
+    step: "verify",
+    answers: { verified: "yes", "verified-by": "Desk", intent: "without", harmed },
+  });
+}
+
 test("a minor case is valid when somebody of ours harmed the customer, by the second definition", () => {
-  const verify = (harmed: string) =>
-    accepted("minor", { "our-fault": "yes" }).and("2026-11-24 10:00", WANG, {
-      type: "do",
-      step: "verify",
-      answers: { verified: "yes", "verified-by": "Desk", intent: "without", harmed },
-    });
-  expect(verify("customer").case.level?.id).toBe("minor");
-  expect(fact(verify("customer"), "valid")).toBe("yes");
-  expect(fact(verify("public"), "valid")).toBe("yes");
-  expect(fact(verify("nobody"), "valid")).toBe("no");
+  expect(harming("customer").case.level?.id).toBe("minor");
+  expect(fact(harming("customer"), "valid")).toBe("yes");
+  expect(fact(harming("public"), "valid")).toBe("yes");
+  expect(fact(harming("nobody"), "valid")).toBe("no");
 });
 
 test("nothing is valid before it is verified", () => {
@@ -321,16 +324,14 @@ test("the desk may find otherwise, with a reason", () => {
   });
 });
 
+function finding(name: string, value: string): Story {
+  const command = { type: "find", finding: name, value, reason: "Seen by the inspector" } as const;
+  return accepted("important").when("2026-11-24 10:00", WANG, command);
+}
+
 test("a finding has only the values that the regulation gives it", () => {
-  const find = (finding: string, value: string) =>
-    accepted("important").when("2026-11-24 10:00", WANG, {
-      type: "find",
-      finding,
-      value,
-      reason: "Seen by the inspector",
-    });
-  expect(find("valid", "perhaps").refusal).toEqual({ code: "answer-unfit", field: "value" });
-  expect(find("guilt", "yes").refusal).toEqual({ code: "answer-unfit", field: "finding" });
+  expect(finding("valid", "perhaps").refusal).toEqual({ code: "answer-unfit", field: "value" });
+  expect(finding("guilt", "yes").refusal).toEqual({ code: "answer-unfit", field: "finding" });
 });
 
 test("valid and unsolved for a week becomes major: leader told, two days to answer, ten from receipt to solve", () => {

@@ -238,6 +238,14 @@ test("an answered request is told to whoever asked", () => {
   expect(pings(granted)).toEqual({ "approval-answered": [LI] });
 });
 
+test("an answer is not told to an asker who has been kept out of the case since", () => {
+  const asked = accepted("minor").and("2026-11-25 10:00", LI, askTime("2026-11-27 18:00"));
+  const out = asked.and("2026-11-25 10:30", WANG, { type: "recuse", person: LI, reason: "Cousin of the tenant" });
+  const request = asked.case.requests[0]?.id ?? "";
+  const granted = out.and("2026-11-25 11:00", ZHAO, { type: "answer-request", request, yes: true });
+  expect(pings(granted)["approval-answered"]).toBeUndefined();
+});
+
 test("verification by the desk is told to nobody", () => {
   expect(pings(accepted("important").and("2026-11-24 10:00", WANG, VERIFY))).toEqual({});
 });

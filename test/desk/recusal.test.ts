@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Command } from "../../src/desk/commands.ts";
 import { maySeeContact, mayRead } from "../../src/desk/rights.ts";
 import {
   ACCEPT,
@@ -166,8 +167,11 @@ test("keeping out the owner gives the case to whoever else holds the role", () =
   expect(out.when("2026-11-24 10:05", LI, RESOLVE).refusal).toEqual({ code: "no-such-case" });
 });
 
+function recuse(person: string, reason = "Cousin of the tenant"): Command {
+  return { type: "recuse", person, reason };
+}
+
 test("keeping somebody out is for desk, ladder and administrators; once; and with a reason", () => {
-  const recuse = (person: string, reason = "Cousin of the tenant") => ({ type: "recuse", person, reason }) as const;
   const taken = accepted("important");
   expect(taken.when("2026-11-24 10:00", GUO, recuse(HE)).refusal).toEqual({ code: "not-allowed" });
   expect(taken.when("2026-11-24 10:00", WANG, recuse("U_NOBODY")).refusal).toEqual({

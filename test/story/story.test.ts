@@ -176,11 +176,13 @@ test("time passes by itself between entries, stopping wherever something happens
   ]);
 });
 
+function accepting(time: string): Story {
+  return story(`${FILED}  - { at: ${time}, by: head of engineering, do: accept, expect: { missed: none } }\n`);
+}
+
 test("a command at the very limit comes before the clock", async () => {
-  const accept = (time: string) =>
-    story(`${FILED}  - { at: ${time}, by: head of engineering, do: accept, expect: { missed: none } }\n`);
-  expect((await playStory(accept("2026-11-24 09:42"))).ok).toBe(true);
-  expect((await playStory(accept('"2026-11-24 09:42:01"'))).ok).toBe(false);
+  expect((await playStory(accepting("2026-11-24 09:42"))).ok).toBe(true);
+  expect((await playStory(accepting('"2026-11-24 09:42:01"'))).ok).toBe(false);
 });
 
 test("what is otherwise than expected is said with line, expectation and what it is", async () => {

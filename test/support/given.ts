@@ -77,8 +77,7 @@ function pass(
     if (due === undefined || due > until || (due === until && !inclusive)) break;
     const context = contextAt(Math.max(due, now), state.changes);
     const decision = decide(current, { command: { type: "tick" }, by: "desk", key: "" }, context);
-    if (!("events" in decision) || decision.events.length === 0)
-      throw new Error(`A tick at ${local(due)} did nothing`);
+    if (!("events" in decision) || decision.events.length === 0) throw new Error(`A tick at ${local(due)} did nothing`);
     notices.push(...noticesOf(current, decision.events, decision.after, context));
     current = decision.after;
     history = [...history, ...decision.events];
