@@ -6,8 +6,14 @@ import { fieldById } from "../facts-text.ts";
 import { LIMITS } from "../limits.ts";
 import type { Surroundings } from "../surroundings.ts";
 
+interface Offering {
+  readonly service: Pick<Surroundings["service"], "read" | "now">;
+  readonly desks: Pick<Surroundings["desks"], "byId">;
+  readonly directory: Pick<Surroundings["directory"], "reader">;
+}
+
 /** The choices of a field whose words contain what was typed, as many as Slack shows. */
-export async function offerOptions(asked: AskedOptions, parts: Surroundings): Promise<PlainTextOption[]> {
+export async function offerOptions(asked: AskedOptions, parts: Offering): Promise<PlainTextOption[]> {
   const { meta, words, input, user } = asked;
   const file = meta.caseId === undefined ? undefined : await parts.service.read(meta.caseId, user);
   const context = file?.context ?? (await parts.desks.byId(meta.desk))?.context;
