@@ -165,7 +165,12 @@ function openActions(current: Case, person: string, context: Context, standing: 
     if (callback?.state === "open" && doersOf(callback.step, current, context).people.includes(person))
       actions.push({ kind: "not-reached", step: callback.step.id });
   }
-  if (resolved && (owner || desk || follower)) actions.push({ kind: "undo", step: "resolve" });
+  if (resolved && (owner || desk || follower)) {
+    actions.push({ kind: "undo", step: "resolve" });
+    // A record form that was returned can be sent back to be filled in better.
+    const form = steps.findLast(({ step, state }) => state === "done" && step.fill.length > 0);
+    if (form !== undefined) actions.push({ kind: "undo", step: form.step.id });
+  }
   if (inCharge || member) actions.push({ kind: "escalate" });
   if (
     current.escalations.some((escalation) => escalation.decided === undefined && escalation.people.includes(person)) ||
