@@ -21,6 +21,7 @@ describe("what is typed after /complaint", () => {
     ["42", { ask: "case", number: "42" }],
     ["２０２６１１００４２", { ask: "case", number: "2026110042" }],
     ["KF-20261124-001", { ask: "case", number: "KF-20261124-001" }],
+    ["2026H2-001", { ask: "case", number: "2026H2-001" }],
     ["2026110042 the fitter comes at two", { ask: "case", number: "2026110042", note: "the fitter comes at two" }],
     ["overdu", { ask: "near", word: "overdue", text: "overdu" }],
     ["hlep", { ask: "file", words: "hlep" }],

@@ -37,8 +37,8 @@ const KEYWORDS: { readonly [word: string]: "help" | "mine" | "overdue" | "setup"
 const FIND = /^(?:find|查找)\s+(?<words>\S.*)$/iu;
 /** A search is a few words; "find my keys, I lost them near the lift" is a complaint. */
 const FIND_WORDS = 4;
-/** A whole number of a case: a date part and a serial, perhaps with letters and dashes. */
-const WHOLE_NUMBER = /^[A-Za-z]{0,8}-?\d[\d-]{4,30}$/u;
+/** A whole number of a case: a date part and a serial, perhaps with dashes and letters, `2026H2-001`. */
+const WHOLE_NUMBER = /^[A-Za-z]{0,8}-?\d(?:[\d-]|[A-Za-z](?=\d)){4,30}$/u;
 const SHORT_NUMBER = /^\d{1,5}$/u;
 
 /** How many letters have to be changed, added or left out to make one word of the other. */
