@@ -43,17 +43,20 @@ export function filersSteps(filer: string, { context, kind }: Filing): readonly 
   return steps;
 }
 
+/** The kind stands at the head of the form, whatever the file asks. */
+function standsBelow(ask: Ask): boolean {
+  return ask.field !== "kind";
+}
+
 /** What the form asks: the intake's own questions, and those of the steps that this person does by filing. */
 export function intakeAsks(
   filer: string,
   filing: Filing,
 ): { readonly own: readonly Ask[]; readonly ofSteps: readonly Ask[] } {
-  // The kind stands at the head of the form, whatever the file asks.
-  const asked = (ask: Ask) => ask.field !== "kind";
   const ofSteps = filersSteps(filer, filing).flatMap((step) => step.ask);
   return {
-    own: filing.context.regulation.intake.ask.filter(asked),
-    ofSteps: ofSteps.filter((ask) => asked(ask) && ask.field !== "department"),
+    own: filing.context.regulation.intake.ask.filter(standsBelow),
+    ofSteps: ofSteps.filter((ask) => standsBelow(ask) && ask.field !== "department"),
   };
 }
 
