@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { CalendarError } from "./calendar/errors.ts";
 import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
+import { deadlinesOfCase } from "./cli/deadlines.ts";
 import { play } from "./cli/play.ts";
 import { check, Stop } from "./cli/regulation-file.ts";
 import { countTime, listDeadlines } from "./cli/time.ts";
@@ -16,6 +17,13 @@ const OPTIONS = {
   add: { type: "string" },
   calendar: { type: "string" },
   explain: { type: "string" },
+  received: { type: "string" },
+  at: { type: "string" },
+  level: { type: "string" },
+  source: { type: "string" },
+  kind: { type: "string" },
+  fact: { type: "string", multiple: true },
+  holidays: { type: "string", multiple: true },
   to: { type: "string" },
   help: { type: "boolean" },
 } as const;
@@ -27,6 +35,7 @@ interface Call {
   readonly options: Options;
   /** What stands after the command. */
   readonly rest: readonly string[];
+  readonly now: number;
 }
 
 function parse(args: readonly string[]) {
@@ -40,9 +49,13 @@ function store(): StoreSettings {
 }
 
 const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
-  check: ({ terminal, rest }) => check(terminal, rest[0]),
+  check: ({ terminal, rest, now }) => check(terminal, rest[0], now),
   play: ({ terminal, rest }) => play(terminal, rest[0], rest[1]),
-  deadlines: ({ terminal, rest, options }) => listDeadlines(terminal, rest[0], options),
+  deadlines: ({ terminal, rest, options }) => {
+    const { received } = options;
+    if (received === undefined) return listDeadlines(terminal, rest[0], options);
+    return deadlinesOfCase(terminal, rest[0], { ...options, received });
+  },
   calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
   queue: ({ terminal, options }) => showQueue(terminal, store(), options),
   rebuild: ({ terminal, rest }) => rebuildRows(terminal, store(), rest[0]),
@@ -57,7 +70,7 @@ function languageOf(wanted: string | undefined): Language {
 /** Carries out one operator's command; the exit code says whether it went well. */
 export async function runCommand(
   args: readonly string[],
-  to: { readonly out: (line: string) => void; readonly err: (line: string) => void },
+  to: { readonly out: (line: string) => void; readonly err: (line: string) => void; readonly now?: number },
 ): Promise<number> {
   let terminal = terminalIn(readLanguage(), to);
   try {
@@ -70,12 +83,14 @@ export async function runCommand(
     }
     const command = COMMANDS[name];
     if (command === undefined) throw new Stop(WORDS.noSuchCommand, { name });
-    return await command({ terminal, options, rest });
+    return await command({ terminal, options, rest, now: to.now ?? Date.now() });
   } catch (error) {
     if (error instanceof Stop) terminal.complain(error.sentence, error.gaps);
     else if (error instanceof CalendarError) terminal.complain(error.text);
-    else if (error instanceof Error) terminal.complain({ en: error.message, "zh-CN": error.message });
-    else throw error;
+    else if (error instanceof Error) {
+      const inOneLine = error.message.replaceAll(/\s*\n\s*/g, " ");
+      terminal.complain({ en: inOneLine, "zh-CN": inOneLine });
+    } else throw error;
     return 1;
   }
 }

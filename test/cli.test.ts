@@ -18,6 +18,7 @@ async function run(...args: readonly string[]) {
   const code = await runCommand([...args, "--language", "en"], {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
+    now: Date.parse("2026-09-01T00:00:00Z"),
   });
   return { code, out, err };
 }

@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { horizonOf } from "../desk/horizon.ts";
 import { loadRegulation } from "../regulation/load.ts";
 import type { Problem } from "../regulation/problem.ts";
 import type { Regulation } from "../regulation/shape.ts";
+import { calendarsOf } from "../store/frames.ts";
 import { WORDS, type Sentence, type Terminal } from "./words.ts";
 
 /** A command that cannot go on; the sentence says why. */
@@ -17,8 +19,23 @@ export class Stop extends Error {
   }
 }
 
-async function load(file: string | undefined) {
-  if (file === undefined) throw new Stop(WORDS.fileMissing);
+/** Where a regulation gives no calendar, the desk does; a file alone has no desk. */
+export const NO_DESK = { zone: "Asia/Shanghai" };
+
+const REGULATIONS = join(import.meta.dirname, "../../regulations");
+
+/** A file by its path, or a regulation that comes with the app by its name. */
+async function pathOf(name: string): Promise<string> {
+  if (name.includes("/") || extname(name) !== "") return name;
+  const files = await readdir(REGULATIONS);
+  const names = files.filter((file) => extname(file) === ".yaml").map((file) => basename(file, ".yaml"));
+  if (!names.includes(name)) throw new Stop(WORDS.noSuchRegulation, { name, names: names.toSorted().join(", ") });
+  return join(REGULATIONS, `${name}.yaml`);
+}
+
+async function load(name: string | undefined) {
+  if (name === undefined) throw new Stop(WORDS.fileMissing);
+  const file = await pathOf(name);
   const text = await readFile(file, "utf8").catch(() => {
     throw new Stop(WORDS.cannotRead, { file });
   });
@@ -36,9 +53,13 @@ function countOf(problems: readonly Problem[], severity: Problem["severity"]): n
   return problems.filter((problem) => problem.severity === severity).length;
 }
 
-/** Prints what there is to say about a regulation file, by line. Exit code 1 when it cannot be used. */
-export async function check(terminal: Terminal, file: string | undefined): Promise<number> {
-  const { problems } = await load(file);
+/**
+ * Prints what there is to say about a regulation file, by line, and when the holidays that it counts by run out. Exit
+ * code 1 when it cannot be used.
+ */
+export async function check(terminal: Terminal, file: string | undefined, now: number): Promise<number> {
+  const loaded = await load(file);
+  const { problems } = loaded;
   for (const { line, severity, message } of problems) {
     terminal.print(`${file ?? ""}:${line}: ${severity}: ${message[terminal.language]}`);
   }
@@ -50,5 +71,9 @@ export async function check(terminal: Terminal, file: string | undefined): Promi
       warnings: countOf(problems, "warning"),
       questions: countOf(problems, "question"),
     });
+  if ("regulation" in loaded) {
+    const notice = horizonOf(calendarsOf(loaded.regulation, NO_DESK), now)?.notice;
+    if (notice !== undefined) terminal.print(notice.text[terminal.language]);
+  }
   return errors > 0 ? 1 : 0;
 }

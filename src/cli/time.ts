@@ -3,23 +3,20 @@ import { explain } from "../calendar/explain.ts";
 import { localWords } from "../calendar/explain-lines.ts";
 import { calendarReport, numberedLines, parseInstant } from "../calendar/report.ts";
 import type { Calendar, DueRequest, TimeLimit } from "../calendar/types.ts";
-import type { Deadline, Regulation } from "../regulation/shape.ts";
+import type { Calendars } from "../desk/context.ts";
+import type { Deadline } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
-import { calendarsOf } from "../store/frames.ts";
+import { calendarsFor, type HolidayOptions } from "./holidays.ts";
 import { readRegulation, Stop } from "./regulation-file.ts";
 import { filled, WORDS, type Terminal } from "./words.ts";
 
-/** Where a regulation gives no calendar, the desk does; a file alone has no desk. */
-const NO_DESK = { zone: "Asia/Shanghai" };
-
-function calendarNamed(regulation: Regulation, name = "default"): Calendar {
-  const calendars = calendarsOf(regulation, NO_DESK);
+function calendarNamed(calendars: Calendars, name = "default"): Calendar {
   const calendar = calendars[name];
   if (calendar === undefined) throw new Stop(WORDS.noSuchCalendar, { name, names: Object.keys(calendars).join(", ") });
   return calendar;
 }
 
-export interface CalendarOptions {
+export interface CalendarOptions extends HolidayOptions {
   readonly from?: string | undefined;
   readonly add?: string | undefined;
   readonly until?: string | undefined;
@@ -33,7 +30,8 @@ export async function countTime(
   file: string | undefined,
   options: CalendarOptions,
 ): Promise<number> {
-  const counted = calendarNamed(await readRegulation(file), options.calendar);
+  const regulation = await readRegulation(file);
+  const counted = calendarNamed(await calendarsFor(regulation, options), options.calendar);
   const { lines, json } = calendarReport(counted, {
     from: options.from ?? new Date().toISOString(),
     language: terminal.language,
@@ -57,9 +55,9 @@ interface Dated {
   readonly request?: DueRequest;
 }
 
-function dated(regulation: Regulation, deadline: Deadline, from: number): Dated {
+function dated(calendars: Calendars, deadline: Deadline, from: number): Dated {
   const limit = limitOf(deadline);
-  const calendar = calendarNamed(regulation, deadline.calendar);
+  const calendar = calendarNamed(calendars, deadline.calendar);
   if (limit === undefined) return { deadline, calendar };
   return {
     deadline,
@@ -78,7 +76,7 @@ function lineFor({ deadline, calendar, request }: Dated, { language }: Terminal)
   return `${deadline.id}: ${textIn(deadline.title, language)}, ${way}: ${due ?? other}${basis}`;
 }
 
-export interface DeadlineOptions {
+export interface DeadlineOptions extends HolidayOptions {
   readonly from?: string | undefined;
   readonly explain?: string | undefined;
   readonly json?: boolean | undefined;
@@ -91,9 +89,10 @@ export async function listDeadlines(
   options: DeadlineOptions,
 ): Promise<number> {
   const regulation = await readRegulation(file);
-  const { zone } = calendarNamed(regulation);
+  const calendars = await calendarsFor(regulation, options);
+  const { zone } = calendars.default;
   const from = parseInstant(zone, options.from ?? new Date().toISOString());
-  const all = regulation.deadlines.map((deadline) => dated(regulation, deadline, from));
+  const all = regulation.deadlines.map((deadline) => dated(calendars, deadline, from));
   if (options.explain !== undefined) return explained(terminal, all, options.explain);
   if (options.json === true) {
     const rows = all.map(({ deadline, calendar, request }) => ({

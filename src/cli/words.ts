@@ -33,10 +33,14 @@ export const HELP: Sentence = {
 
   check FILE                 reads a regulation file and says, line by line, what is wrong or open
   play FILE STORY.yaml       plays a story of events under a regulation and prints what happens when
-  deadlines FILE             the deadlines of a regulation, and what each comes to
-      --from 2026-11-24T09:12    when its clock starts (local time of the calendar; now, if left out)
+  deadlines REGULATION       every deadline of a case, each with its explanation
+      --received 2026-11-24T09:12    when it came in (local time of the calendar, or with Z or an offset)
+      --level LEVEL --source SOURCE --kind KIND --fact NAME=VALUE (as often as wanted)     what is known of it
+      --at 2026-11-26T10:00          how it stands then, if nobody does anything
+  deadlines REGULATION       without --received: what each limit comes to by itself
+      --from 2026-11-24T09:12    when its clock starts (now, if left out)
       --explain DEADLINE         how that date comes about, step by step
-  calendar FILE              counts with a regulation's calendar
+  calendar REGULATION        counts with a regulation's calendar
       --from TIME --add "2 working days"     what the time is after that long
       --from TIME --until TIME               how long it is between the two
       --calendar NAME                        one of the regulation's further calendars
@@ -46,16 +50,22 @@ export const HELP: Sentence = {
   move --to postgres://…     takes the embedded database in DATA_DIR to an empty PostgreSQL database
   help                       this page
 
+A REGULATION is a file, or the name of one that comes with the app (property). deadlines and calendar count by own
+holiday lists, too: --holidays FILE (YAML or iCal), as often as wanted.
 Everywhere: --language en or zh-CN, and --json where figures come out.
 queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embedded database must not be in use.`,
   "zh-CN": `Complaint Desk 运维命令：npm run -s desk -- 命令
 
   check 文件                  检查制度文件，逐行说明错误与待定之处
   play 文件 情节.yaml          按制度演示一连串事件，列出何时发生什么
-  deadlines 文件              列出制度的各项时限及其到期时间
-      --from 2026-11-24T09:12    起算时间（日历所在时区；不写则为现在）
+  deadlines 制度              列出一件投诉的各项时限，并逐项说明
+      --received 2026-11-24T09:12    收到时间（日历所在时区，也可带 Z 或时差）
+      --level 级别 --source 来源 --kind 类型 --fact 名称=值（可多次）     已知情况
+      --at 2026-11-26T10:00          如无人处理，届时的状态
+  deadlines 制度              不写 --received：各项时限单独计算的结果
+      --from 2026-11-24T09:12    起算时间（不写则为现在）
       --explain 时限              逐步说明该日期如何得出
-  calendar 文件               用制度的日历计算
+  calendar 制度               用制度的日历计算
       --from 时间 --add "2 working days"     经过这么久之后的时间
       --from 时间 --until 时间               两个时间相距多久
       --calendar 名称                        制度的其他日历
@@ -65,6 +75,8 @@ queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embed
   move --to postgres://…     把 DATA_DIR 中的内置数据库迁移到一个空的 PostgreSQL 数据库
   help                       本说明
 
+“制度”可为文件，或应用自带制度的名称（如 property）。deadlines 和 calendar 也可按自己的假期清单计算：
+--holidays 文件（YAML 或 iCal），可多次。
 通用：--language en 或 zh-CN；输出数字的命令可加 --json。
 queue、rebuild、move 与应用一样使用 DATABASE_URL 和 DATA_DIR；内置数据库须未被占用。`,
 };
@@ -91,6 +103,51 @@ export const WORDS = {
   unusable: { en: "The file has errors. Run: check {file}", "zh-CN": "文件有错误，请先运行：check {file}" },
   noSuchDeadline: { en: 'There is no deadline "{id}". There are: {ids}', "zh-CN": "没有“{id}”时限，现有：{ids}" },
   noLimit: { en: "no limit given", "zh-CN": "制度未给出时长" },
+  noSuchRegulation: {
+    en: 'There is no regulation "{name}". There are: {names}',
+    "zh-CN": "没有“{name}”制度，现有：{names}",
+  },
+  noSuchKind: {
+    en: 'This regulation has no kind of case "{kind}". It has: {kinds}',
+    "zh-CN": "本制度没有“{kind}”类型，现有：{kinds}",
+  },
+  noLevels: { en: "This regulation has no levels", "zh-CN": "本制度不分级别" },
+  noSuchLevel: {
+    en: 'This regulation has no level "{level}". It has: {levels}',
+    "zh-CN": "本制度没有“{level}”级别，现有：{levels}",
+  },
+  heavierLevel: {
+    en: 'These answers make it "{proposed}"; to take it for "{level}" somebody would have to agree. Leave --level out or answer otherwise',
+    "zh-CN": "这些事实属于“{proposed}”级别，按“{level}”处理须经批准。请不写 --level，或更改事实",
+  },
+  levelIsNoFact: { en: "The level is said with --level", "zh-CN": "级别请用 --level 说明" },
+  ownFact: { en: 'The app knows "{name}" of every case by itself', "zh-CN": "“{name}”由应用自行得出，不能填写" },
+  noSuchFact: {
+    en: 'This regulation has no fact "{name}". It has: {names}',
+    "zh-CN": "本制度没有“{name}”事实，现有：{names}",
+  },
+  noSuchFactNear: {
+    en: 'This regulation has no fact "{name}". Did you mean "{near}"?',
+    "zh-CN": "本制度没有“{name}”事实，是否指“{near}”？",
+  },
+  factForm: { en: '"{text}" is no fact. Write: --fact name=value', "zh-CN": "“{text}”不是事实，请写：--fact 名称=值" },
+  unfit: {
+    en: '"{value}" does not fit "{fact}". It can be: {form}',
+    "zh-CN": "“{value}”不符合“{fact}”，可填：{form}",
+  },
+  refusedCase: { en: "The rules refuse such a case: {what}", "zh-CN": "规则不接受这样的投诉：{what}" },
+  beforeReceived: { en: "--at lies before --received", "zh-CN": "--at 早于 --received" },
+  caseHead: {
+    en: "{title} · received {received} · level: {level} · as it stands {at}",
+    "zh-CN": "{title} · 收到：{received} · 级别：{level} · 查看时间：{at}",
+  },
+  noLevelYet: { en: "not set", "zh-CN": "未定" },
+  untilTime: { en: "Until {due} · {state}", "zh-CN": "截止：{due} · {state}" },
+  untilProvisional: { en: "Until {due} (provisional) · {state}", "zh-CN": "截止：{due}（暂定） · {state}" },
+  leftOver: { en: ", {length} left", "zh-CN": "，剩余{length}" },
+  startsWhen: { en: "Starts when: {events} · then {limit}", "zh-CN": "起算：{events} · 时限：{limit}" },
+  warnsAt: { en: "Warnings: {times}", "zh-CN": "提醒：{times}" },
+  notForThis: { en: "Not for such a case: {ids}", "zh-CN": "不适用于此类投诉：{ids}" },
   factLimit: { en: "at the time answered for {fact}", "zh-CN": "以“{fact}”所填时间为准" },
   noSuchCalendar: {
     en: 'There is no calendar "{name}". There are: {names}',
