@@ -91,7 +91,7 @@ test("in the morning the channel reads what is due, and who has nothing to hear 
   expect(digest?.text).toBe("工程部投诉：已超时0件，今天到期1件，未来2个工作日1件，暂停1件。");
   expect(await lastIn("#cleaning-desk")).toBeUndefined();
   expect(await lastIn("#complaints")).toBeUndefined();
-  expect(said(await lastDm(li)).split("\n")[0]).toBe(`*先办 ${tomorrow}：*今天18:00前办结`);
+  expect(said(await lastDm(li)).split("\n")[0]).toBe(`*先办 ${tomorrow}：* 今天18:00前办结`);
   expect(said(await lastDm(zhao)).split("\n")[0]).toBe(`*Start with ${asked}:* your answer is waited for`);
   expect((await grace.dms()).filter((message) => message.text.includes("Start with"))).toEqual([]);
   // The button shows the list to whoever presses it, by their own rights.
