@@ -65,7 +65,7 @@ async function absenceTurned(tx: Tx, now: number): Promise<boolean> {
 
 /**
  * When somebody takes over a role, leaves, goes away or comes back, it is another's turn in open cases: they are looked
- * at again, so that lists and the morning's messages know it.
+ * at again, so that lists and the morning's messages know it, and their cards are drawn again.
  *
  * @returns how many cases were queued for it
  */
@@ -82,6 +82,11 @@ export async function followPeople({ database, queue }: RoundParts, now: number)
     await queue.rejudge(
       tx,
       open.map((row) => row.id),
+    );
+    // Cards name people: one who has left stands there no longer, even where nothing else follows.
+    await queue.deliver(
+      tx,
+      open.map((row) => ({ caseId: row.id, notice: { kind: "card" }, queuedAt: now })),
     );
     return open.length;
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { decide } from "../../src/desk/decide.ts";
 import {
   accepted,
   actions,
@@ -126,6 +127,15 @@ test("of two limits asked about together only the one that is not yet over is he
   expect(clock(after, "same-day")?.state).toBe("missed");
   expect(clock(after, "minor")?.state).toBe("asked");
   expect(after.case.misses.map((miss) => miss.deadline)).toEqual(["same-day"]);
+});
+
+test("asked after the limit while the app slept: the miss is not held back, but found at once", () => {
+  const { case: before } = accepted("minor");
+  const command = askTime("2026-11-30 18:00");
+  const decision = decide(before, { command, by: LI, key: "late" }, contextAt("2026-11-27 09:00"));
+  const events = "events" in decision ? decision.events : [];
+  expect(one(events, "requested").late).toBe(true);
+  expect(one(events, "missed")).toMatchObject({ deadline: "minor", due: at("2026-11-26 18:00") });
 });
 
 test("a request may be taken back; then the limit runs as before", () => {

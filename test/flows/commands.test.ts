@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readable } from "../../sandbox/control/screen.ts";
 import type { PersonControl } from "../../sandbox/control/person.ts";
-import { DESK_APP, ENGINEERING, GRACE, LI, MEI, WANG, ZHAO } from "./house.ts";
+import { DESK_APP, GRACE, LI, MEI, WANG, ZHAO } from "./house.ts";
 import { modalOf, openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;

@@ -68,7 +68,7 @@ test("a named rung can be chosen instead of the next one", async () => {
   await li.seesModal("上报");
   await li.submit({ to: "分管领导：钱伟 Qian Wei", reason: "需要领导决定" });
   expect(readable(await scene.card(number, "已上报"))).toContain("*已上报 <@U0QIAN>：请定夺*");
-  expect(readable(await scene.as(QIAN).seesDm("请您定夺"))).toContain(`*李强 Li Qiang请您定夺：*${number}`);
+  expect(readable(await scene.as(QIAN).seesDm("请您定夺"))).toContain(`*李强 Li Qiang请您定夺：* ${number}`);
 });
 
 test("decided to carry on: the owner reads the words, the case goes on", async () => {
@@ -79,7 +79,7 @@ test("decided to carry on: the owner reads the words, the case goes on", async (
   await scene.card(number, "下一步：办结");
   expect((await scene.lines(number)).at(-1)).toBe("赵敏 Zhao Min：“Call the maker, cost approved”");
   expect(readable(await scene.as(LI).seesDm("Call the maker"))).toContain(
-    `*${number} 轻微：电梯停运：*赵敏 Zhao Min：“Call the maker, cost approved”`,
+    `*${number} 轻微：电梯停运：* 赵敏 Zhao Min：“Call the maker, cost approved”`,
   );
 });
 
@@ -108,7 +108,7 @@ test("decided to give it to another department: its card moves there, what is le
   expect(readable(moved)).toContain("*下一步：签收* · <@U0SUN>");
   expect(readable(moved)).toContain("The lift stopped between floors");
   const left = await scene.card(number, "已移交");
-  expect(readable(left)).toContain("*已移交 <#C0CLEAN>*，赵敏 Zhao Min");
+  expect(readable(left)).toContain("*已移交 <#C0CLEAN>* · 赵敏 Zhao Min");
   expect(readable(left)).not.toContain("The lift stopped");
 });
 
@@ -132,7 +132,7 @@ test("decided that it is not valid: that is an approval in itself, and the case 
   const { zhao, form } = await deciding(number);
   await zhao.choose(form, "choice", "not-valid");
   expect(await zhao.submit({ text: "The lift belongs to the city metro" })).toMatchObject({ outcome: "clear" });
-  expect(readable(await scene.card(number, "不成立"))).toContain("*不成立*：The lift belongs to the city metro");
+  expect(readable(await scene.card(number, "不成立"))).toContain("*不成立：* The lift belongs to the city metro");
   expect((await scene.lines(number)).at(-1)).toBe("不成立：“The lift belongs to the city metro”");
 });
 

@@ -53,7 +53,7 @@ test("not valid waits for the deputy general manager's yes, and the case goes on
   expect(readable(asked)).toContain(`*Decide: not valid* · ${number} Minor: Lift out of service`);
   expect(readable(asked)).toContain("The lift belongs to the metro");
   await zhao.press(asked, "Approve");
-  const ended = await scene.card(number, "*不成立*");
+  const ended = await scene.card(number, "*不成立：*");
   expect(readable(ended)).toContain("赵敏 Zhao Min已批准");
   expect((await scene.lines(number)).at(-1)).toContain("赵敏 Zhao Min同意");
   expect(readable(await zhao.seesDm("Approved by"))).toContain("Approved by 赵敏 Zhao Min, today 09:12.");

@@ -39,14 +39,14 @@ test("handed over and taken: until then the first one answers, afterwards the ca
   const number = await offered();
   expect(readable(await scene.card(number, "移交保洁部"))).toContain("*移交保洁部* · 签收前由 <@U0LI> 负责");
   const offer = await sun.seesDm("请您接收");
-  expect(readable(offer)).toContain(`*请您接收：*${number} 轻微：电梯停运，李强 Li Qiang移交。请于今天11:12前答复`);
+  expect(readable(offer)).toContain(`*请您接收：* ${number} 轻微：电梯停运，李强 Li Qiang移交。请于今天11:12前答复`);
   expect(readable(offer)).toContain("楼梯需要清扫");
   await sun.press(offer, "接收");
   const there = await sun.sees("#cleaning-desk", number);
   // Taking it is accepting it, and what was promised to the customer runs on: the limit is that of the first day.
   expect(readable(there)).toContain(`*下一步：办结* · <@U0SUN> · <!date^${at("2026-11-26 18:00") / 1000}^`);
   const left = await scene.card(number, "已移交");
-  expect(readable(left)).toContain("*已移交 <#C0CLEAN>*，孙燕 Sun Yan");
+  expect(readable(left)).toContain("*已移交 <#C0CLEAN>* · 孙燕 Sun Yan");
   expect((await scene.lines(number, "#cleaning-desk")).at(-1)).toBe("保洁部孙燕 Sun Yan已接收");
   // The first one's department has nothing to do with it any more.
   await li.command("/complaint", number, ENGINEERING);
@@ -57,14 +57,14 @@ test("handed over and declined: it stays where it is, with the reason", async ()
   const [sun, li] = [scene.as(SUN), scene.as(LI)];
   const number = await offered();
   await scene.card(number, "移交保洁部");
-  await sun.press(await sun.seesDm(`请您接收：*${number}`), "不接收");
+  await sun.press(await sun.seesDm(`请您接收：* ${number}`), "不接收");
   await sun.seesModal("不接收");
   expect(await sun.submit({ reason: "不" })).toMatchObject({ outcome: "errors" });
   expect(modalOf(sun).errors).toEqual({ reason: "请用几个字写明原因。" });
   expect(await sun.submit({ reason: "不属本部门" })).toMatchObject({ outcome: "closed" });
   expect(readable(await scene.card(number, "下一步：办结"))).toContain("<@U0LI>");
   expect((await scene.lines(number)).at(-1)).toBe("保洁部未接收：“不属本部门”");
-  expect(readable(await li.seesDm("未接收"))).toContain(`*${number} 轻微：电梯停运：*保洁部未接收：“不属本部门”`);
+  expect(readable(await li.seesDm("未接收"))).toContain(`*${number} 轻微：电梯停运：* 保洁部未接收：“不属本部门”`);
   expect((await sun.messages("#cleaning-desk")).filter((message) => readable(message).includes(number))).toEqual([]);
 });
 
@@ -86,7 +86,7 @@ test("handed over and nobody answers: after two working hours it falls back, and
 test("taken on two screens at the same moment: once, and the offer is gone", async () => {
   const sun = scene.as(SUN);
   const number = await offered();
-  const offer = await sun.seesDm(`请您接收：*${number}`);
+  const offer = await sun.seesDm(`请您接收：* ${number}`);
   await Promise.all([sun.press(offer, "接收"), sun.press(offer, "接收")]);
   await sun.sees("#cleaning-desk", number);
   const lines = await scene.lines(number, "#cleaning-desk");
@@ -102,7 +102,7 @@ test("reassigned by the desk to another department: at once, with the clocks run
   expect(await wang.submit({ reason: "属保洁范围" })).toMatchObject({ outcome: "closed" });
   const there = await sun.sees("#cleaning-desk", number);
   expect(readable(there)).toContain("*下一步：签收* · <@U0SUN>");
-  expect(readable(await scene.card(number, "已移交"))).toContain("*已移交 <#C0CLEAN>*，王芳 Wang Fang");
+  expect(readable(await scene.card(number, "已移交"))).toContain("*已移交 <#C0CLEAN>* · 王芳 Wang Fang");
   expect(await scene.lines(number, "#cleaning-desk")).toEqual(["王芳 Wang Fang 改派至保洁部：“属保洁范围”"]);
   // Whoever had it keeps reading it, and can do nothing to it.
   await li.press(await scene.card(number, "已移交"), "详情");

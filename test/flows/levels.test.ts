@@ -68,7 +68,7 @@ test("lowered only with the deputy general manager's yes", async () => {
   await zhao.press(asked, "Approve");
   await scene.card(number, "· 轻微 ·");
   expect((await scene.lines(number)).at(-1)).toBe("降为轻微 · 赵敏 Zhao Min批准：“非我方过失”");
-  expect(readable(await wang.seesDm("同意"))).toContain(`*${number} 轻微：电梯停运：*赵敏 Zhao Min同意降为轻微。`);
+  expect(readable(await wang.seesDm("同意"))).toContain(`*${number} 轻微：电梯停运：* 赵敏 Zhao Min同意降为轻微。`);
 });
 
 test("a refused lowering leaves the level, and a second request is possible", async () => {

@@ -50,6 +50,14 @@ async function lastDm(person: PersonControl): Promise<MessageSeen | undefined> {
   return (await person.dms()).at(-1);
 }
 
+/** The card of the month's figures, once it says so. */
+function duty(says: string) {
+  return (message: MessageSeen): boolean =>
+    readable(message).includes("上月投诉统计") &&
+    readable(message).includes(says) &&
+    (message.threadTs ?? message.ts) === message.ts;
+}
+
 /** Links differ from run to run: what stands on them does not. */
 function said(message: MessageSeen | undefined): string {
   return message === undefined ? "" : readable(message).replace(/<http[^|]*\|(?<number>\d+)>/gu, "$<number>");
@@ -115,10 +123,6 @@ test("what is overdue stands first the next morning, and at the weekend there is
 
 test("the month's figures: opened for the desk, warned of, missed, told to the rung above, and done", async () => {
   const [grace, wang, zhao] = [scene.as(GRACE), scene.as(WANG), scene.as(ZHAO)];
-  const duty = (says: string) => (message: MessageSeen) =>
-    readable(message).includes("上月投诉统计") &&
-    readable(message).includes(says) &&
-    (message.threadTs ?? message.ts) === message.ts;
   await scene.to("2026-12-01 09:00");
   const open = await grace.sees("#complaints", duty("下一步"));
   expect(readable(open)).toContain(`<@U0WANG> <@U0GRACE> · <!date^${at("2026-12-15 18:00") / 1000}^`);

@@ -108,6 +108,18 @@ describe("the sentences that people read", () => {
     expect(t("zh-CN", "length.working-days", { count: 1 })).toBe("1个工作日");
   });
 
+  it("set stars only where Slack takes them for bold: beside white space or ASCII punctuation", async () => {
+    const [en, zh] = [await locale("en"), await locale("zh-CN")];
+    const beside = /^[\s!-)+-/:-@[-`|~]?$/u;
+    const unfit = [...Object.entries(en), ...Object.entries(zh)].filter(([, sentence]) =>
+      [...sentence.matchAll(/\*[^*\n]+\*/gu)].some(
+        ({ 0: bold, index }) =>
+          !beside.test(sentence.charAt(index - 1)) || !beside.test(sentence.charAt(index + bold.length)),
+      ),
+    );
+    expect(unfit).toEqual([]);
+  });
+
   it("use full-width punctuation in Chinese sentences and no exclamation mark in either language", async () => {
     const [en, zh] = [await locale("en"), await locale("zh-CN")];
     const halfWidth = Object.entries(zh).filter(([, sentence]) => /\p{Script=Han}[,;!?](?!\w)/u.test(sentence));

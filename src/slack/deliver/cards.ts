@@ -85,7 +85,9 @@ export async function deliverCards(file: CaseFile, delivering: Delivering): Prom
   const known = (await delivering.posts.ofCase(file.id)).filter((post) => post.kind === "card");
   for (const target of targets) {
     const post = known.find((one) => sameTarget(one, target) && one.state === "sent");
-    if (post === undefined) await postCard(file, target, delivering);
+    // What Slack once refused for good (an archived channel) may be mended by now: each change of the case tries anew.
+    const ended = known.find((one) => sameTarget(one, target) && one.state === "ended");
+    if (post === undefined) await postCard(file, target, delivering, ended);
     else await updateCard(file, post, target, delivering);
   }
   for (const post of known)

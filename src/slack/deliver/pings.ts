@@ -18,6 +18,11 @@ interface Going {
   readonly key: string;
 }
 
+/** Tells of something, and asks nothing. */
+function isNews({ ping }: Pick<Post, "ping">): boolean {
+  return ping === "informed" || ping === "approval-answered";
+}
+
 function posting({ file, notice, request, key }: Going) {
   const said = sayNow(request);
   if (said === undefined) return undefined;
@@ -63,7 +68,7 @@ async function joinList(list: Post, { file, notice, reader, key }: Going, delive
   if (found !== undefined) await poster.update(found.list, await listMessage(found.pings, reader, delivering));
 }
 
-/** The third ping within ten minutes brings the two before it into one list; their own messages point to it. */
+/** The third case within ten minutes brings the pings before it into one list; their own messages point to it. */
 async function beginList(earlier: readonly Post[], going: Going, delivering: Delivering): Promise<void> {
   const { posts, poster } = delivering;
   const { file, notice, reader, key } = going;
@@ -99,7 +104,7 @@ async function replaceOlder({ file, reader, key }: Going, delivering: Delivering
     (post) => post.kind === "ping" && post.state === "sent" && post.person === reader.id && post.key !== key,
   );
   for (const post of older) {
-    if (post.ping === "informed" || post.ping === "approval-answered") continue;
+    if (isNews(post)) continue;
     if (await refreshList(post, delivering)) continue;
     await settlePost(post, settledMessage(file, reader, t(reader.language, "ping.newer-below")), delivering);
   }
@@ -114,14 +119,13 @@ async function send(going: Going, delivering: Delivering): Promise<void> {
     (post) => post.key !== key && post.state === "sent",
   );
   const list = recent.find((post) => post.kind === "ping-list");
-  const alone = recent.filter((post) => post.kind === "ping");
-  const casesBefore = new Set(alone.map((post) => post.caseId));
-  const isNews = notice.ping === "informed" || notice.ping === "approval-answered";
-  if (list !== undefined && !isNews) await joinList(list, going, delivering);
-  else if (!isNews && !casesBefore.has(going.file.id) && alone.length >= BUNDLE_FROM - 1)
-    await beginList(alone, going, delivering);
+  const alone = recent.filter((post) => post.kind === "ping" && !isNews(post));
+  const cases = new Set([...alone.map((post) => post.caseId), going.file.id]);
+  if (isNews(notice)) return sendAlone(going, delivering);
+  if (list !== undefined) await joinList(list, going, delivering);
+  else if (cases.size >= BUNDLE_FROM) await beginList(alone, going, delivering);
   else await sendAlone(going, delivering);
-  if (!isNews) await replaceOlder(going, delivering);
+  await replaceOlder(going, delivering);
 }
 
 /**
