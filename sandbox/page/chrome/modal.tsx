@@ -97,7 +97,7 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
-      <div class="modal-body" tabIndex={0}>
+      <div class="modal-body" tabIndex={-1}>
         <SurfaceContext.Provider value={surface}>
           <Blocks of={of.blocks} />
         </SurfaceContext.Provider>
