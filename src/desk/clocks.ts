@@ -65,12 +65,15 @@ function ends(doing: Doing, rule: Deadline, current: Case, context: Context): bo
 function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {
   const all = rule.until.flatMap((event) => {
     const elsewhere = stepById(event, context) === undefined || event === "close" || event === "escalate";
-    if (elsewhere) return occurrencesOf(event, current, context);
-    return current.doings
-      .filter((doing) => doing.step === event && ends(doing, rule, current, context))
-      .map((doing) => doing.doneAt);
+    const times = elsewhere
+      ? occurrencesOf(event, current, context)
+      : current.doings
+          .filter((doing) => doing.step === event && ends(doing, rule, current, context))
+          .map((doing) => doing.doneAt);
+    // What starts the limit anew (each contact the next one) is not its own end.
+    return times.filter((at) => (rule.from.includes(event) ? at > startedAt : at >= startedAt));
   });
-  return all.filter((at) => at >= startedAt).toSorted((a, b) => a - b)[0];
+  return all.toSorted((a, b) => a - b)[0];
 }
 
 /** The step it waits for was done before it started and need not be done again: there is nothing to wait for. */

@@ -5,11 +5,13 @@ import {
   accepted,
   all,
   askTime,
+  clock,
   local,
   next,
   one,
   opened,
   pings,
+  REPLY,
   REPORT,
   reported,
   RESOLVE,
@@ -75,6 +77,16 @@ test("a step may need an answer of its own form to be so", () => {
     params: { step: "resolve" },
   });
   expect(taken.when("2026-11-24 10:00", LI, RESOLVE).refusal).toBeUndefined();
+});
+
+test("what starts a limit anew is not its own end: each reply starts the time for the next one", () => {
+  const deadlines = property.deadlines.map((rule) =>
+    rule.id === "answer" ? { ...rule, from: ["level", "reply"] } : rule,
+  );
+  const taken = accepted("major", {}, withWords({ deadlines, steps: changedStep("reply", { repeat: true }) }));
+  expect(local(clock(taken, "answer")?.due)).toBe("2026-11-26 18:00");
+  const replied = clock(taken.and("2026-11-25 10:00", WANG, REPLY), "answer");
+  expect([replied?.state, local(replied?.due)]).toEqual(["running", "2026-11-27 18:00"]);
 });
 
 test("a step may need evidence", () => {
