@@ -1,9 +1,12 @@
 import type { Case } from "../desk/case.ts";
 import type { Command } from "../desk/commands.ts";
+import { DUTY_DUE, DUTY_PREFIX, occurrencesAt } from "../desk/duties.ts";
+import { textIn } from "../regulation/text.ts";
 import type { ActName } from "./raw.ts";
+import type { Standing } from "./runner.ts";
 import type { Entry } from "./story.ts";
 
-type Maker = (entry: Entry, current: Case) => Command;
+type Maker = (entry: Entry, current: Case, context: Standing["context"]) => Command;
 
 /** The request that is meant: the open one, else the last of its kind, so that a second answer meets its refusal. */
 function requestOf(of: string | undefined, current: Case): string {
@@ -154,6 +157,54 @@ const DECISIONS: { readonly [act in ActName]?: Maker } = {
   },
 };
 
+function correctionOf(current: Case, isDone: boolean): string {
+  return current.corrections.find((known) => (known.done !== undefined) === isDone)?.id ?? "none";
+}
+
+const BESIDE: { readonly [act in ActName]?: Maker } = {
+  comment: ({ raw, by }, current) => {
+    const proposal = current.proposals.findLast((known) => known.about.includes(by))?.id ?? "";
+    return { type: "comment-proposal", proposal, text: raw.comment ?? "" };
+  },
+  pay: ({ raw }) => ({
+    type: "pay",
+    amount: moneyIn(raw.pay) ?? { amount: 0, currency: "" },
+    ...given("note", raw.because),
+  }),
+  list: ({ raw }) => ({ type: "list", list: raw.list ?? "" }),
+  unlist: ({ raw }) => ({ type: "unlist", list: raw.unlist ?? "", reason: raw.because ?? "" }),
+  correct: ({ raw, people, times }) => ({
+    type: "plan-correction",
+    what: raw.correct ?? "",
+    owner: people.person ?? "",
+    due: times.until ?? 0,
+  }),
+  corrected: ({ raw }, current) => ({
+    type: "do-correction",
+    correction: correctionOf(current, false),
+    text: raw.corrected ?? "",
+  }),
+  checked: ({ raw }, current) => ({
+    type: "check-correction",
+    correction: correctionOf(current, true),
+    works: raw.checked === "yes",
+    text: raw.because ?? "",
+  }),
+  "turn-into": ({ raw }) => ({ type: "change-kind", kind: raw["turn-into"] ?? "", reason: raw.because ?? "" }),
+  /** As the rounds open it; a duty without an open occurrence has no kind of case. */
+  duty: ({ raw, at }, _, { regulation, calendars, desk }) => {
+    const found = occurrencesAt(regulation, calendars.default, at).find(({ duty }) => duty.id === raw.duty);
+    const title = textIn(found?.duty.title, desk.language);
+    return {
+      type: "file",
+      kind: found === undefined ? "none" : `${DUTY_PREFIX}${found.duty.id}`,
+      facts: { "what-happened": title, ...(found?.dueAt === undefined ? {} : { [DUTY_DUE]: found.dueAt }) },
+      ...given("receivedAt", found?.opensAt),
+      ...given("number", found?.key),
+    };
+  },
+};
+
 const ENDS: { readonly [act in ActName]?: Maker } = {
   withdraw: ({ raw }) => ({ type: "withdraw", reason: raw.withdraw ?? "", ...given("how", raw.how) }),
   "not-valid": ({ raw }) => ({
@@ -171,12 +222,12 @@ const ENDS: { readonly [act in ActName]?: Maker } = {
   }),
 };
 
-const MAKERS = { ...STEPS, ...HANDS, ...DECISIONS, ...ENDS };
+const MAKERS = { ...STEPS, ...HANDS, ...DECISIONS, ...BESIDE, ...ENDS };
 
 /**
  * What an entry wants done, as the desk's command. The case as it stands is needed where a story says "the request"
  * and the desk wants to know which. Undefined for entries that only let time pass or change the people.
  */
-export function commandOf(entry: Entry, current: Case): Command | undefined {
-  return entry.act === undefined ? undefined : MAKERS[entry.act]?.(entry, current);
+export function commandOf(entry: Entry, { current, context }: Standing): Command | undefined {
+  return entry.act === undefined ? undefined : MAKERS[entry.act]?.(entry, current, context);
 }

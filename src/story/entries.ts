@@ -82,6 +82,9 @@ function answersIn(written: RawEntry["answers"], path: readonly PropertyKey[], f
   const { stage, problems, place } = found;
   const answers = Object.entries(written ?? {}).flatMap(([id, value]): [string, Facts[string]][] => {
     const field = stage.regulation.fields.find((known) => known.id === id);
+    // A step that names somebody is answered with whom it names.
+    if (field === undefined && stage.regulation.steps.some((step) => step.names === id))
+      return [[id, person(String(value), [...path, id], found)]];
     if (field === undefined) {
       problems.push(problem(place.line([...path, id]), "no-field", { name: id }));
       return [];
@@ -130,7 +133,14 @@ function checkNames(checks: RawChecks, path: readonly PropertyKey[], found: Foun
     for (const name of names) person(name, [...path, "pings"], found);
   for (const name of Object.keys(checks.may ?? {})) person(name, [...path, "may"], found);
   const dated = [checks.missed, checks.warned, checks.chased, checks.due, checks.limits, checks.cleared];
-  const known = [...stage.regulation.deadlines.map((rule) => rule.id), "promise", "callback", "correction"];
+  const ofDuties = stage.regulation.duties.map((duty) => `${duty.id}-due`);
+  const known = [
+    ...stage.regulation.deadlines.map((rule) => rule.id),
+    ...ofDuties,
+    "promise",
+    "callback",
+    "correction",
+  ];
   const named = dated.flatMap((one) => (one === undefined ? [] : Array.isArray(one) ? one : Object.keys(one)));
   for (const name of named)
     if (!known.includes(name)) problems.push(problem(place.line(path), "no-deadline", { name }));

@@ -1,23 +1,16 @@
-import { localDate, localTime } from "../calendar/zone.ts";
 import { clocksOf, openClocks } from "../desk/clocks.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import type { FactValue } from "../desk/facts.ts";
+import { guidesAt } from "../desk/guides.ts";
 import { factsOf } from "../desk/known.ts";
 import { nextStep } from "../desk/next.ts";
-import type { Notice } from "../desk/notices.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { actionsFor, mayRead } from "../desk/rights.ts";
+import { askedAt } from "../desk/rules/doing.ts";
+import { stepById } from "../desk/steps.ts";
+import { among, clockText, each, isList, listed, named, same, these, type Answer, type Seen } from "./compare.ts";
 import type { RawChecks } from "./raw.ts";
-import type { Standing, Turn } from "./runner.ts";
 import type { Expectation } from "./story.ts";
-
-/** What an entry brought about, with all that happened by itself since the entry before. */
-export interface Seen {
-  readonly events: readonly CaseEvent[];
-  readonly notices: readonly Notice[];
-  readonly turn?: Turn;
-  readonly standing: Standing;
-}
 
 export interface Unmet {
   readonly line: number;
@@ -25,55 +18,6 @@ export interface Unmet {
   readonly wanted: string;
   readonly actual: string;
   readonly not: boolean;
-}
-
-interface Answer {
-  readonly holds: boolean;
-  readonly actual: string;
-}
-
-/** `2026-11-24 09:12`, with seconds where there are any. */
-export function wallClock(zone: string, at: number): string {
-  const seconds = Math.floor(at / 1000) % 60;
-  const minutes = `${localDate(zone, at)} ${localTime(zone, at)}`;
-  return seconds === 0 ? minutes : `${minutes}:${String(seconds).padStart(2, "0")}`;
-}
-
-function clockText(at: number | undefined, { standing }: Seen): string {
-  return at === undefined ? "none" : wallClock(standing.context.desk.zone, at);
-}
-
-function listed(words: readonly string[]): string {
-  return words.length === 0 ? "none" : [...new Set(words)].toSorted().join(", ");
-}
-
-function named(ids: readonly string[], { standing }: Seen): readonly string[] {
-  return ids.map((id) => standing.context.people.persons[id]?.name ?? id);
-}
-
-/** Exactly these; under `not`, none of these. */
-function these(wanted: readonly string[], actual: readonly string[], not: boolean): Answer {
-  const holds = not ? wanted.some((word) => actual.includes(word)) : listed(wanted) === listed(actual);
-  return { holds, actual: listed(actual) };
-}
-
-/** At least these; under `not`, none of these. */
-function among(wanted: readonly string[], actual: readonly string[], not: boolean): Answer {
-  const holds = not ? wanted.some((word) => actual.includes(word)) : wanted.every((word) => actual.includes(word));
-  return { holds, actual: listed(actual) };
-}
-
-function same(wanted: string, actual: string): Answer {
-  return { holds: wanted === actual, actual };
-}
-
-/** Each named thing has the value wanted. */
-function each(wanted: { readonly [name: string]: string }, actual: (name: string) => string): Answer {
-  const found = Object.keys(wanted).map((name) => ({ name, value: actual(name) }));
-  return {
-    holds: found.every(({ name, value }) => value === wanted[name]),
-    actual: found.map(({ name, value }) => `${name}: ${value}`).join(", "),
-  };
 }
 
 function dated(
@@ -90,10 +34,6 @@ function dated(
       not,
     );
   return each(wanted, (deadline) => clockText(events.find((event) => event.deadline === deadline)?.at, seen));
-}
-
-function isList(value: readonly string[] | { readonly [name: string]: string }): value is readonly string[] {
-  return Array.isArray(value);
 }
 
 function factText(value: FactValue | undefined, seen: Seen): string {
@@ -125,6 +65,43 @@ function climbed(event: CaseEvent): readonly string[] {
 
 function asked(event: CaseEvent): readonly string[] {
   return event.type === "requested" ? event.approvers : [];
+}
+
+/** Consequences proposed, perhaps with whoever decides. */
+function proposals(
+  wanted: readonly string[] | { readonly [consequence: string]: readonly string[] },
+  seen: Seen,
+  not: boolean,
+): Answer {
+  const events = seen.events.flatMap((event) => (event.type === "proposed" ? [event] : []));
+  if (isList(wanted))
+    return these(
+      wanted,
+      events.map((event) => event.consequence),
+      not,
+    );
+  const deciders = (id: string) =>
+    listed(
+      named(
+        events.filter((event) => event.consequence === id).flatMap((event) => event.deciders),
+        seen,
+      ),
+    );
+  return each(Object.fromEntries(Object.entries(wanted).map(([id, people]) => [id, listed(people)])), deciders);
+}
+
+function opened(wanted: readonly string[] | { readonly [duty: string]: string }, seen: Seen, not: boolean): Answer {
+  const events = seen.events.flatMap((event) => (event.type === "duty-opened" ? [event] : []));
+  if (isList(wanted))
+    return these(
+      wanted,
+      events.map((event) => event.duty),
+      not,
+    );
+  return each(wanted, (duty) => {
+    const event = events.find((known) => known.duty === duty);
+    return event === undefined ? "not opened" : clockText(event.dueAt, seen);
+  });
 }
 
 function pinged(seen: Seen, kind?: string): readonly string[] {
@@ -184,6 +161,27 @@ function yesNo(holds: boolean): string {
   return holds ? "yes" : "no";
 }
 
+/** Each named place has exactly these words. */
+function placed(
+  wanted: { readonly [place: string]: readonly string[] },
+  words: (place: string) => readonly string[],
+  not: boolean,
+): Answer {
+  const answers = Object.entries(wanted).map(([place, expected]) => ({ place, ...these(expected, words(place), not) }));
+  const holds = not ? answers.some((answer) => answer.holds) : answers.every((answer) => answer.holds);
+  return { holds, actual: answers.map(({ place, actual }) => `${place}: ${actual}`).join("; ") };
+}
+
+function guideClauses(place: string, { standing: { current, context } }: Seen): readonly string[] {
+  return guidesAt(place, factsOf(current, context), context.regulation).flatMap((guide) => guide.basis);
+}
+
+function fieldsAsked(step: string, { standing: { current, context } }: Seen): readonly string[] {
+  const known = stepById(step, context);
+  const fields = known === undefined ? [] : askedAt(known, factsOf(current, context));
+  return fields.map(({ field, optional }) => (optional ? `(${field})` : field));
+}
+
 type Checker = (wanted: RawChecks, seen: Seen, not: boolean) => Answer | undefined;
 
 function on<Name extends keyof RawChecks>(
@@ -241,6 +239,25 @@ const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
     const heard = wanted.filter((person) => pinged(seen).includes(person));
     return { holds: heard.length === 0, actual: `${listed(heard)} heard` };
   }),
+  proposed: on("proposed", proposals),
+  withdrawn: on("withdrawn", (wanted, { events, standing }, not) =>
+    these(
+      wanted,
+      events.flatMap((event) => {
+        if (event.type !== "proposal-withdrawn") return [];
+        return standing.current.proposals.find((known) => known.id === event.proposal)?.consequence ?? [];
+      }),
+      not,
+    ),
+  ),
+  duties: on("duties", opened),
+  listed: on("listed", (wanted, { events }, not) =>
+    these(
+      wanted,
+      events.flatMap((event) => (event.type === "listed" ? [event.list] : [])),
+      not,
+    ),
+  ),
   owner: on("owner", (wanted, seen, not) =>
     these(wanted, named(ownerOf(seen.standing.current, seen.standing.context).people, seen), not),
   ),
@@ -258,6 +275,8 @@ const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
   ),
   restricted: on("restricted", (wanted, { standing }) => same(wanted, yesNo(standing.current.restricted))),
   number: on("number", (wanted, { standing }) => same(wanted, standing.current.number ?? "none")),
+  guides: on("guides", (wanted, seen, not) => placed(wanted, (place) => guideClauses(place, seen), not)),
+  asks: on("asks", (wanted, seen, not) => placed(wanted, (step) => fieldsAsked(step, seen), not)),
   happened: on("happened", (wanted, { events }, not) => {
     const types: readonly string[] = events.map((event) => event.type);
     const holds = not ? wanted.some((word) => types.includes(word)) : inOrder(wanted, types);

@@ -1,4 +1,3 @@
-import type { Case } from "../desk/case.ts";
 import type { Order } from "../desk/commands.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import type { People, Person } from "../desk/desk.ts";
@@ -7,7 +6,8 @@ import { loadRegulation } from "../regulation/load.ts";
 import type { Language } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
 import { commandOf } from "./commands.ts";
-import { unmet, type Seen, type Unmet } from "./expect.ts";
+import type { Seen } from "./compare.ts";
+import { unmet, type Unmet } from "./expect.ts";
 import { readStory } from "./read.ts";
 import { rulesAlone, type Runner, type Turn } from "./runner.ts";
 import type { Entry, Stage, Story, StoryCase } from "./story.ts";
@@ -77,8 +77,7 @@ function changed(entry: Entry, people: People): People {
 
 async function orderOf(entry: Entry, play: Play): Promise<Order | undefined> {
   if (entry.act === "again") return play.lastOrder;
-  const { current }: { readonly current: Case } = await play.runner.standing(entry.at);
-  const command = commandOf(entry, current);
+  const command = commandOf(entry, await play.runner.standing(entry.at));
   play.count += 1;
   return command === undefined ? undefined : { command, by: entry.by, key: `story-${play.count}` };
 }
@@ -91,6 +90,17 @@ async function act(entry: Entry, play: Play): Promise<Turn | undefined> {
       `  ${moment(entry.at, play.voice).padEnd(22)}  ${say(WORDS.changed, play.voice.language, { person })}`,
     );
     const turn = await play.runner.change(play.people, entry.at);
+    if (turn.events.length > 0) keep(play, turn);
+    return undefined;
+  }
+  if (entry.act === "alike" || entry.act === "on-list") {
+    if (play.runner.learn === undefined) throw new Error("What is known of other cases cannot be set here");
+    const { alike, "on-list": lists } = entry.raw;
+    const known = {
+      ...(alike === undefined ? {} : { counts: alike }),
+      ...(lists === undefined ? {} : { listed: lists }),
+    };
+    const turn = await play.runner.learn(known, entry.at);
     if (turn.events.length > 0) keep(play, turn);
     return undefined;
   }

@@ -21,6 +21,9 @@ const Words = z
 /** Deadlines, perhaps with the time that belongs to them. */
 const Dated = z.union([Words, z.record(z.string(), z.union([Time, z.literal("none")]))]);
 
+/** Consequences, perhaps with the people who decide about them. */
+const Proposed = z.union([Words, z.record(z.string(), Words)]);
+
 const Next = z.union([
   Word,
   z.strictObject({
@@ -58,6 +61,14 @@ const CHECKS = {
   pings: z.record(z.string(), Words),
   /** These hear nothing at all. */
   unheard: Words,
+  /** Sanctions and rewards proposed since the entry before. */
+  proposed: Proposed,
+  /** Those taken back since then. */
+  withdrawn: Words,
+  /** Duties that this case has opened since the entry before, with the time by which they are due. */
+  duties: Dated,
+  /** Lists on which this case has put its subject since the entry before. */
+  listed: Words,
   owner: Words,
   follower: Words,
   round: Word,
@@ -66,6 +77,10 @@ const CHECKS = {
   waiting: z.enum(["yes", "no"]),
   restricted: z.enum(["yes", "no"]),
   number: Word,
+  /** Clauses of the phrases and ticks that stand at a form now: exactly these, by step or phase. */
+  guides: z.record(z.string(), Words),
+  /** Fields that a step asks now: exactly these; `(field)` for one that may be left out. */
+  asks: z.record(z.string(), Words),
   /** Kinds of events, in this order among what happened. */
   happened: Words,
   may: z.record(z.string(), Words),
@@ -108,11 +123,24 @@ export const ACTS = {
   note: [],
   explain: ["because"],
   judge: ["because", "amount"],
+  comment: [],
+  pay: ["because"],
+  list: [],
+  unlist: ["because"],
+  correct: ["person", "until"],
+  corrected: [],
+  checked: ["because"],
+  "turn-into": ["because"],
+  /** The occurrence of a duty with a rhythm that is open at this moment; the story's case from then on. */
+  duty: [],
   /** The entry before is delivered once more. */
   again: [],
   /** Not the case but the people change. */
   away: ["until", "deputy"],
   leaves: [],
+  /** Not the case but what is known of others: how many are alike, on which lists its subject stands. */
+  alike: [],
+  "on-list": [],
 } as const satisfies { readonly [act: string]: readonly string[] };
 
 export type ActName = keyof typeof ACTS;
@@ -151,6 +179,17 @@ export const RawEntry = z.strictObject({
   note: Word.optional(),
   explain: Word.optional(),
   judge: z.enum(["yes", "no"]).optional(),
+  comment: Word.optional(),
+  pay: Word.optional(),
+  list: Word.optional(),
+  unlist: Word.optional(),
+  correct: Word.optional(),
+  corrected: Word.optional(),
+  checked: z.enum(["yes", "no"]).optional(),
+  "turn-into": Word.optional(),
+  duty: Word.optional(),
+  alike: z.record(z.string(), z.number()).optional(),
+  "on-list": Words.optional(),
   again: z.literal("yes").optional(),
   away: Word.optional(),
   leaves: Word.optional(),

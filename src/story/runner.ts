@@ -3,6 +3,7 @@ import type { Case } from "../desk/case.ts";
 import type { Order, Refusal } from "../desk/commands.ts";
 import type { Context } from "../desk/context.ts";
 import { decide } from "../desk/decide.ts";
+import { regulationOf } from "../desk/duties.ts";
 import type { People } from "../desk/desk.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import { NO_CASE } from "../desk/fold.ts";
@@ -42,27 +43,38 @@ export interface Runner {
   standing(at: number): Promise<Standing>;
   /** From now on these are the people; the case is judged again. */
   change(people: People, at: number): Promise<Turn>;
+  /** From now on this is known of other cases; the case is judged again. Only where no store counts for itself. */
+  learn?(known: Partial<Known>, at: number): Promise<Turn>;
 }
+
+/** What a case knows of others: how many are alike, and the lists on which its subject stands. */
+export type Known = Pick<Context, "counts" | "listed">;
 
 /** A case in memory: the rules alone, without database, Slack or waiting. */
 export function rulesAlone(stage: Stage): Runner {
   let current: Case = NO_CASE;
   let people = stage.people;
+  let known: Known = { counts: {}, listed: [] };
   let now = 0;
 
-  function contextAt(at: number): Context {
-    return { ...stage, people, counts: {}, listed: [], now: at };
+  function contextAt(at: number, kind: string = current.kind): Context {
+    return { ...stage, regulation: regulationOf(kind, stage.regulation), people, ...known, now: at };
   }
 
   function give(order: Order, at: number): Turn {
     now = Math.max(now, at);
-    const context = contextAt(now);
+    const context = contextAt(now, order.command.type === "file" ? order.command.kind : current.kind);
     const decision = decide(current, order, context);
     if ("refused" in decision) return { at: now, events: [], notices: [], refused: decision.refused };
     if ("repeated" in decision) return { at: now, events: [], notices: [], repeated: true };
     const before = current;
     current = decision.after;
     return { at: now, events: decision.events, notices: noticesOf(before, decision.events, current, context) };
+  }
+
+  function rejudged(at: number): Turn {
+    if (current.version === 0) return { at, events: [], notices: [] };
+    return give({ command: { type: "rejudge" }, by: DESK, key: "" }, at);
   }
 
   function numbered(order: Order, at: number): Order {
@@ -81,8 +93,11 @@ export function rulesAlone(stage: Stage): Runner {
     standing: async (at) => ({ current, context: contextAt(Math.max(now, at)) }),
     change: async (changed, at) => {
       people = changed;
-      if (current.version === 0) return { at, events: [], notices: [] };
-      return give({ command: { type: "rejudge" }, by: DESK, key: "" }, at);
+      return rejudged(at);
+    },
+    learn: async (learnt, at) => {
+      known = { ...known, ...learnt };
+      return rejudged(at);
     },
   };
 }

@@ -7,7 +7,7 @@ import { DESK } from "../desk/rights.ts";
 import { endTitle, fieldTitle, levelById, optionTitle, roleTitle, stepTitle } from "../regulation/describe.ts";
 import type { Language, Regulation } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
-import { wallClock } from "./expect.ts";
+import { wallClock } from "./compare.ts";
 import type { Turn } from "./runner.ts";
 import type { Stage } from "./story.ts";
 import { EVENT_WORDS, PING_WORDS, say, WORDS, type Gaps } from "./words.ts";

@@ -296,3 +296,18 @@ test("the command reads both files and says whether all was as expected", async 
   expect(broken.ok).toBe(false);
   expect(broken.lines[0]).toMatch(/^property:1: /);
 });
+
+test("a duty with a rhythm is a case of its own, and only once its time has come", async () => {
+  // Given the report that property's clause 37 asks for by the 15th
+  const early = await playStory(
+    story(`  - { at: 2026-12-01 08:59, by: desk, duty: monthly, expect: { refused: kind-unknown } }\n`),
+  );
+  expect(early.failures).toEqual([]);
+  const due = `expect: { next: { step: monthly, by: desk, due: 2026-12-15 18:00, limit: monthly-due } }`;
+  const played = await playStory(
+    story(`  - { at: 2026-12-01 09:00, duty: monthly, ${due} }
+  - { at: 2026-12-15 18:00, by: desk, do: monthly, answers: { analysis: "More lifts", presented-on: 2026-12-15 }, expect: { ended: closed, limits: { monthly-due: met } } }
+`),
+  );
+  expect(played.failures).toEqual([]);
+});
