@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ModalSeen } from "../../protocol.ts";
 import { Blocks } from "../blocks/block.tsx";
@@ -97,11 +97,11 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
-      <div class="modal-body" tabIndex={-1}>
+      <ModalBody titleId={`${of.id}-title`}>
         <SurfaceContext.Provider value={surface}>
           <Blocks of={of.blocks} />
         </SurfaceContext.Provider>
-      </div>
+      </ModalBody>
       <footer class="modal-foot">
         {of.trouble ? <TroubleLine of={of.trouble} /> : null}
         <div class="dialog-buttons">
@@ -116,6 +116,34 @@ function ModalView({ of, onTop, depth, all }: ModalProps): JSX.Element {
         </div>
       </footer>
     </form>
+  );
+}
+
+const REACHABLE = "a[href], button, input, textarea, select, summary, [contenteditable=true], [tabindex='0']";
+
+/* Where nothing inside takes the focus, Tab must reach the text itself as soon as it is longer than its window. */
+function ModalBody({ titleId, children }: { titleId: string; children: ComponentChildren }): JSX.Element {
+  const [text, setText] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = body.current;
+    if (!element) return undefined;
+    const look = (): void =>
+      setText(element.scrollHeight > element.clientHeight && element.querySelector(REACHABLE) === null);
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [children]);
+  return (
+    <div
+      ref={body}
+      class="modal-body"
+      tabIndex={text ? 0 : -1}
+      {...(text ? { role: "region", "aria-labelledby": titleId } : {})}
+    >
+      {children}
+    </div>
   );
 }
 
