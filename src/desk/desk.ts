@@ -74,5 +74,9 @@ export interface People {
   /** Members of each department's channel, by department id: they belong to the department. */
   readonly members: { readonly [department: string]: readonly string[] };
   readonly groups: { readonly [group: string]: readonly string[] };
+  /** Who sits in the desk's own channel, as far as it is known. */
+  readonly atDesk?: readonly string[];
+  /** Who sits in the private channel for restricted cases, as far as it is known. */
+  readonly sealed?: readonly string[];
   readonly administrators: readonly string[];
 }

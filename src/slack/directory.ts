@@ -171,6 +171,7 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     async sync(desks) {
       const channels = desks.flatMap(({ desk }) => [
         desk.channel,
+        ...(desk.restrictedChannel === undefined ? [] : [desk.restrictedChannel]),
         ...desk.departments.map((department) => department.channel),
       ]);
       const groups = desks.flatMap(({ people }) => people.holdings.flatMap((holding) => holding.group ?? []));

@@ -56,12 +56,18 @@ function listsBy<Row>(rows: readonly Row[], key: (row: Row) => string, value: (r
 /** Who is who at a desk. `departments` with their channels: members of a channel belong to its department. */
 export async function readPeople(
   tx: Tx,
-  desk: { readonly id: string; readonly departments: readonly { readonly id: string; readonly channel: string }[] },
+  desk: {
+    readonly id: string;
+    readonly departments: readonly { readonly id: string; readonly channel: string }[];
+    readonly channel?: string;
+    readonly restrictedChannel?: string;
+  },
   version: number,
 ): Promise<People> {
   const persons = await readPersons(tx);
   const holdings = await tx.holding.findMany({ where: { desk: desk.id }, orderBy: { id: "asc" } });
-  const channels = desk.departments.map((department) => department.channel);
+  const own = [desk.channel, desk.restrictedChannel].flatMap((channel) => channel ?? []);
+  const channels = [...own, ...desk.departments.map((department) => department.channel)];
   const memberships = await tx.membership.findMany({
     where: { channel: { in: channels } },
     orderBy: { person: "asc" },
@@ -89,6 +95,8 @@ export async function readPeople(
       (row) => row.group,
       (row) => row.person,
     ),
+    ...(desk.channel === undefined ? {} : { atDesk: inChannel[desk.channel] ?? [] }),
+    ...(desk.restrictedChannel === undefined ? {} : { sealed: inChannel[desk.restrictedChannel] ?? [] }),
     administrators: administrators.map((row) => row.person),
   };
 }

@@ -34,6 +34,8 @@ export interface Complaint {
 export interface Scene {
   readonly stage: Stage;
   readonly control: Control;
+  /** Where Slack's signed requests go; undefined over the socket. */
+  readonly requestUrl: string | undefined;
   as(user: string): PersonControl;
   /** Lets the time pass to a local time; all that was due on the way has happened and has been delivered. */
   to(local: string): Promise<void>;
@@ -130,14 +132,13 @@ export function offeredActs(window: ModalSeen): readonly string[] {
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const house = await readHouse("property");
   const database = options.database === "memory" ? undefined : await cloneDatabase();
-  const door = options.door ?? "http";
+  const requestUrl = options.door === "socket" ? undefined : `http://127.0.0.1:${await freePort()}/slack/events`;
   const stage = await startStage({
     house,
     now: at(options.at ?? "2026-11-24 09:12"),
     running: false,
     withHistory: false,
-    reach:
-      door === "socket" ? { by: "socket" } : { by: "http", url: `http://127.0.0.1:${await freePort()}/slack/events` },
+    reach: requestUrl === undefined ? { by: "socket" } : { by: "http", url: requestUrl },
     log: pino({ level: process.env["FLOW_LOG"] ?? "silent" }),
     ...(database === undefined ? {} : { databaseUrl: database.url }),
   });
@@ -161,6 +162,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   return {
     stage,
     control,
+    requestUrl,
     as,
     to: (local) => stage.passTo(at(local)),
     quiet: () => stage.quiet(),

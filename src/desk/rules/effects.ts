@@ -210,9 +210,11 @@ export function mustBeRestricted(current: Case, situation: Situation): "accused"
   const proposed = current.facts["proposed-department"];
   if (typeof proposed === "string") departments.push(proposed);
   return kept.some(
-    // Whoever holds a role for the whole company may sit in the desk's own channel, where new cases stand.
+    // New cases stand in the desk's own channel, where those with a role for the whole company may sit, too.
     (person) =>
-      departments.some((department) => belongsTo(person, department, context)) || worksForAll(person, context),
+      departments.some((department) => belongsTo(person, department, context)) ||
+      worksForAll(person, context) ||
+      context.people.atDesk?.includes(person) === true,
   )
     ? "accused"
     : undefined;

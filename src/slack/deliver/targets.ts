@@ -36,6 +36,12 @@ function restrictedReaders({ case: current, context }: CaseFile): readonly strin
   );
 }
 
+/** May everybody in the private channel read this case? The person complained about may well sit there. */
+function readersOnly({ case: current, context }: CaseFile): boolean {
+  const known = (context.people.sealed ?? []).filter((member) => context.people.persons[member] !== undefined);
+  return known.every((member) => mayRead(current, member, context));
+}
+
 /**
  * Where the case's card stands now: its department's channel, or the desk's before a department has it. A restricted
  * case stands only before its own readers; the department's channel learns that it exists, and no more.
@@ -48,7 +54,8 @@ export function targetsOf(file: CaseFile): readonly Target[] {
     department === undefined || department === desk.restrictedChannel
       ? []
       : [{ channel: department, place: "restricted" }];
-  if (desk.restrictedChannel !== undefined) return [{ channel: desk.restrictedChannel, place: "home" }, ...line];
+  if (desk.restrictedChannel !== undefined && readersOnly(file))
+    return [{ channel: desk.restrictedChannel, place: "home" }, ...line];
   return [...restrictedReaders(file).map((person): Target => ({ channel: person, person, place: "home" })), ...line];
 }
 
