@@ -152,9 +152,8 @@ export function personDigestMessage(
   });
   const rest = digest.rest
     .slice(0, 6)
-    .map(
-      (row) =>
-        `${rowNumber(row, language)} ${plainText(rowFact(row, contextOf(row, desks) ?? context, reader).mrkdwn)}`,
+    .map((row) =>
+      joined([escapeText(rowNumber(row, language)), rowFact(row, contextOf(row, desks) ?? context, reader)], " "),
     );
   const counts =
     digest.callbacks + digest.toApprove === 0
@@ -164,7 +163,7 @@ export function personDigestMessage(
     text: plainText(first.mrkdwn).replace(/[*]/gu, ""),
     blocks: [
       section(first, details),
-      ...(rest.length === 0 ? [] : [section(escapeText(t(language, "digest.then", { rows: rest.join(" · ") })))]),
+      ...(rest.length === 0 ? [] : [section(md(language, "digest.then", { rows: joined(rest) }))]),
       ...contextIf(counts),
     ],
   };
