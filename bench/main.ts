@@ -19,6 +19,10 @@ const BENCHES: { readonly [name: string]: () => Promise<boolean> } = {
     await benchPipe({ json, rest });
     return true;
   },
+  slack: async () => {
+    const { benchSlack } = await import("./slack.ts");
+    return benchSlack({ json, rest });
+  },
 };
 
 const bench = BENCHES[name ?? ""];
