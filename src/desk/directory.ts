@@ -32,3 +32,27 @@ export function belongsTo(person: string, department: string | undefined, contex
     (holding) => holding.department === department && holds(person, holding, context),
   );
 }
+
+/** The units in which a person works: by roles held there, and by membership in a unit's departments. */
+function unitsOf(person: string, context: Context): readonly string[] {
+  const { desk, people } = context;
+  const held = people.holdings.filter((holding) => holds(person, holding, context)).flatMap(({ unit }) => unit ?? []);
+  const memberOf = desk.departments
+    .filter(({ id }) => belongsTo(person, id, context))
+    .flatMap(({ unit }) => unit ?? []);
+  return [...new Set([...held, ...memberOf])];
+}
+
+/**
+ * The unit (store, branch, shop) that the case belongs to: its department's; without a department the one in which
+ * whoever took it works; else the only one there is. Undefined where several would be possible.
+ */
+export function unitOf(current: Case, context: Context): string | undefined {
+  const { departments } = context.desk;
+  const department = departmentOf(current);
+  if (department !== undefined) return departments.find(({ id }) => id === department)?.unit;
+  const own = unitsOf(current.receiver, context);
+  if (own.length === 1) return own[0];
+  const all = [...new Set(departments.flatMap(({ unit }) => unit ?? []))];
+  return all.length === 1 ? all[0] : undefined;
+}

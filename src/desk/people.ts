@@ -2,7 +2,7 @@ import type { PartLine, Role } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import { firstThatFits } from "./facts.ts";
-import { accusedOf, departmentOf } from "./directory.ts";
+import { accusedOf, departmentOf, unitOf } from "./directory.ts";
 import { factsOf } from "./known.ts";
 
 /** Why somebody who holds a role was passed over. */
@@ -56,7 +56,7 @@ interface Named {
 function namedFor(role: Role, current: Case, context: Context): Named {
   const department = departmentOf(current);
   const area = current.facts["area"];
-  const unit = context.desk.departments.find((known) => known.id === department)?.unit;
+  const unit = unitOf(current, context);
   const holdings = context.people.holdings.filter((holding) => {
     if (holding.role !== role.id) return false;
     if (role.at === "department") return department !== undefined && holding.department === department;

@@ -25,9 +25,10 @@ function badFiling(command: File, { context }: Situation): Ruling | undefined {
 
 /**
  * What the filing has already done of the steps that come first: whoever is the desk and has answered what a step
- * asks need not record it again. Stops at the first step that is not theirs or lacks an answer, and at dispatch.
+ * asks need not record it again. Stops at the first step that is not theirs or lacks an answer or its evidence, and at
+ * dispatch.
  */
-function alreadyDone(start: Case, facts: Facts, { by, context }: Situation): readonly NewEvent[] {
+function alreadyDone(start: Case, { facts, files = [] }: File, { by, context }: Situation): readonly NewEvent[] {
   const events: NewEvent[] = [];
   let current = start;
   for (;;) {
@@ -39,11 +40,18 @@ function alreadyDone(start: Case, facts: Facts, { by, context }: Situation): rea
       step.by.some((who) => who.who === "receiver");
     if (!own || !doersOf(step, current, context).people.includes(by)) return events;
     if (step.id === "dispatch" && !isGiven(facts["department"])) return events;
+    if (step.evidence && files.length === 0) return events;
     const asked = askedAt(step, { ...factsOf(current, context), ...facts });
     if (asked.some((ask) => !ask.optional && !isGiven(facts[ask.field]))) return events;
     const fields = [...asked.map((ask) => ask.field), ...(step.id === "dispatch" ? ["department"] : [])];
     const answers: Facts = Object.fromEntries(Object.entries(facts).filter(([field]) => fields.includes(field)));
-    const done: NewEvent = { type: "step-done", step: step.id, doneAt: context.now, answers, files: [] };
+    const done: NewEvent = {
+      type: "step-done",
+      step: step.id,
+      doneAt: context.now,
+      answers,
+      files: step.evidence ? files : [],
+    };
     events.push(done);
     current = evolve(current, { ...done, at: context.now, by });
     if (step.id === "dispatch") return events;
@@ -70,7 +78,7 @@ export function fileCase(command: File, situation: Situation): Ruling {
   const numbered: readonly NewEvent[] =
     command.number === undefined ? [] : [{ type: "numbered", number: command.number }];
   const opened = evolve(NO_CASE, { ...received, at: context.now, by });
-  return yes(received, ...numbered, ...alreadyDone(opened, command.facts, situation));
+  return yes(received, ...numbered, ...alreadyDone(opened, command, situation));
 }
 
 /** Where dispatch is a step, the department is given by it and only proposed by the filer. */
