@@ -7,7 +7,7 @@ import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
 import { belongsTo, departmentOf, worksForAll } from "./directory.ts";
-import { doersOf, goesOn, mayDoStep, stepsOf } from "./steps.ts";
+import { doersOf, goesOn, isAnswerable, mayDoStep, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
 export const DESK: Actor = "desk";
@@ -222,9 +222,10 @@ function requestOpen(current: Case, of: string): boolean {
   );
 }
 
-function requestActions(current: Case, person: string): readonly Action[] {
+function requestActions(current: Case, person: string, context: Context): readonly Action[] {
   return current.requests
     .filter((request) => request.answer === undefined && request.takenBack !== true)
+    .filter((request) => isAnswerable(request, current, context))
     .flatMap((request): readonly Action[] => {
       if (request.approvers.includes(person) && request.by !== person)
         return [{ kind: "answer-request", request: request.id }];
@@ -285,9 +286,10 @@ export function actionsFor(current: Case, person: string, context: Context): rea
       !late && current.ended.how !== "merged" && (standing.desk || standing.follower || standing.rung)
         ? [{ kind: "reopen" }]
         : [];
-    return [...after.map(({ step }): Action => ({ kind: "do", step: step.id })), ...reopen, ...always];
+    const requests = requestActions(current, person, context);
+    return [...after.map(({ step }): Action => ({ kind: "do", step: step.id })), ...requests, ...reopen, ...always];
   }
-  return [...openActions(current, person, context, standing), ...requestActions(current, person), ...always];
+  return [...openActions(current, person, context, standing), ...requestActions(current, person, context), ...always];
 }
 
 const KIND_OF: { readonly [type in CommandType]?: CommandType } = {

@@ -1,5 +1,5 @@
 import { MILESTONES, type Step } from "../regulation/shape.ts";
-import type { Case, Doing } from "./case.ts";
+import type { Case, Doing, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import { accusedOf, departmentOf } from "./directory.ts";
 import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
@@ -224,6 +224,13 @@ export function goesOn(step: Step, current: Case, context: Context): boolean {
   if (current.ended === undefined) return true;
   const ids = context.regulation.steps.map((known) => known.id);
   return current.ended.how === "closed" && (step.anyTime || ids.indexOf(step.id) > ids.indexOf("close"));
+}
+
+/** Can the request still be answered? After the end only what belongs to a step that goes on. */
+export function isAnswerable(request: Request, current: Case, context: Context): boolean {
+  if (current.ended === undefined) return true;
+  const step = request.detail.step === undefined ? undefined : stepById(request.detail.step, context);
+  return step !== undefined && goesOn(step, current, context);
 }
 
 /** The first open step that somebody has to do: not a side step. */

@@ -6,7 +6,7 @@ import { firstThatFits } from "../facts.ts";
 import { factsOf, proposeLevel } from "../known.ts";
 import { holdersOf } from "../people.ts";
 import { DESK, extensionRule } from "../rights.ts";
-import { droppedSteps } from "../steps.ts";
+import { droppedSteps, isAnswerable } from "../steps.ts";
 import { isBody, isOutside } from "./approvers.ts";
 import { admitted } from "./lists.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -163,7 +163,8 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
   if (request.by === by && !isOutside(request.role, context)) return no("own-request");
   if (by !== DESK && !request.approvers.includes(by))
     return no("not-yours", undefined, { people: request.approvers.join(","), role: request.role, step: request.of });
-  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
+  if (current.ended !== undefined && !isAnswerable(request, current, context))
+    return no("already-ended", undefined, { how: current.ended.how });
   if (!command.yes) {
     const bad = badReason(command.reason ?? "");
     if (bad !== undefined) return bad;
