@@ -125,7 +125,10 @@ function missedOwner(request: PingRequest): Said | undefined {
   const asks =
     told.length === 0
       ? words(request, "ping.missed-ask")
-      : words(request, "ping.missed-told", { people: peopleNames(told, file.context, reader.language) });
+      : words(request, "ping.missed-told", {
+          people: peopleNames(told, file.context, reader.language),
+          count: told.length,
+        });
   return {
     key: params.basis === "" ? "ping.missed-house" : "ping.missed",
     params,

@@ -44,7 +44,7 @@ test("a minor complaint that runs over: the owner, then one rung after the other
   expect(await scene.lines(number)).toEqual([
     "Grace Hill 登记 · 渠道：电话 · 轻微：设备、人为因素：否和影响轻微且较易解决（property-09）",
     "Grace Hill 转办至工程部",
-    "李强 Li Qiang 已签收 · 用时1秒",
+    "李强 Li Qiang 当即签收",
     ":hourglass_flowing_sand: 今天18:00 前办结 · 已提醒李强 Li Qiang",
     ":hourglass_flowing_sand: 今天18:00 前办结 · 已提醒李强 Li Qiang",
     `${number} 轻微：电梯停运：:rotating_light: 未在 今天18:00 前办结 · 已告知赵敏 Zhao Min`,

@@ -66,7 +66,7 @@ test("in English: a complaint runs from /complaint to the callback and is closed
     "Grace Hill 登记 · 渠道：电话 · 重要：服务工作和我方有过失（property-10）",
     "Grace Hill 转办至工程部",
     "已告知赵敏 Zhao Min（property-31）",
-    "李强 Li Qiang 已签收 · 用时1秒",
+    "李强 Li Qiang 当即签收",
     "李强 Li Qiang 办结：“更换了平层传感器”",
     "已告知赵敏 Zhao Min（property-31）",
     "李强 Li Qiang 交回记录表",

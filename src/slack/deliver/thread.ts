@@ -8,7 +8,7 @@ import { mentionGroup } from "../mrkdwn.ts";
 import { nextWords } from "../names.ts";
 import { byToken } from "../phrases.ts";
 import { viewOf } from "../case-view.ts";
-import { pushHead } from "../card.ts";
+import { headline, pushHead } from "../card.ts";
 import { md, t } from "../words.ts";
 import { standingCards } from "./cards.ts";
 import type { Delivering } from "./delivering.ts";
@@ -32,7 +32,7 @@ export async function deliverLine(
       : line.spoken;
     const text = clip(words, LIMITS.messageText);
     const block = broadcast
-      ? section(md(voice.language, "ping.informed", { head: pushHead(file, voice), line: line.text }))
+      ? section(md(voice.language, "ping.informed", { head: headline(file, voice), line: line.text }))
       : line.block;
     const key = `line:${file.id}:${notice.event}:${card.person ?? card.channel}`;
     const sent = await delivering.poster.post({

@@ -20,8 +20,9 @@ export const PRIVATE_TELLERS: Tellers = {
       person: told.person(event.person),
       reason: told.quoted(event.reason),
     }),
-  chased: (event, told) => told.say("line.chased", { people: told.people(event.people) }),
-  "request-reminded": (event, told) => told.say("line.reminded-approver", { people: told.people(event.people) }),
+  chased: (event, told) => told.say("line.chased", { people: told.people(event.people), count: event.people.length }),
+  "request-reminded": (event, told) =>
+    told.say("line.reminded-approver", { people: told.people(event.people), count: event.people.length }),
   numbered: (event, told) => told.say("line.numbered", { number: event.number }),
   noted: (event, told) => told.say("line.noted", { who: told.person(event.by), said: told.quoted(event.text) }),
   "note-changed": (event, told) => told.say(event.removed ? "line.note-removed" : "line.note-changed"),

@@ -12,6 +12,8 @@ import { together, type Tellers, type Telling } from "./telling.ts";
 
 /** A record made this soon after the act is not worth a word about the time. */
 const AT_ONCE_MS = 5 * 60_000;
+/** Nobody counts the seconds until a case was taken. */
+const MINUTE_MS = 60_000;
 
 /** The first long answer, else the first text: what there is to read of a step. */
 function saidIn(answers: Facts, note: string | undefined, told: Telling): string | undefined {
@@ -51,7 +53,9 @@ export function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
   }
   if (event.step === "accept") {
     const since = current.roundStarts.findLast((at) => at <= event.doneAt) ?? current.firstReceivedAt;
-    return told.say("line.accepted", { who, span: spanText(event.doneAt - since, told.voice.language) });
+    const span = event.doneAt - since;
+    if (span < MINUTE_MS) return told.say("line.accepted-at-once", { who });
+    return told.say("line.accepted", { who, span: spanText(span, told.voice.language) });
   }
   if (event.step === "resolve")
     return said === undefined

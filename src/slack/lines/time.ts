@@ -9,19 +9,21 @@ export const TIME_TELLERS: Tellers = {
       step: told.step(event.step),
       by: md(told.voice.language, "due.by", { time: told.due(event.due) }),
       people: told.people(event.people),
+      count: event.people.length,
     }),
   missed: (event, told) => {
     const params = { time: told.due(event.due), step: told.step(event.step) };
     return event.rungPeople.length === 0
       ? told.say("line.missed-nobody", params)
-      : told.say("line.missed", { ...params, people: told.people(event.rungPeople) });
+      : told.say("line.missed", { ...params, people: told.people(event.rungPeople), count: event.rungPeople.length });
   },
   "miss-cleared": (event, told) => {
     const step = told.context.regulation.deadlines.find((known) => known.id === event.deadline)?.until[0] ?? "";
     return told.say("line.miss-cleared", { step: told.step(step) });
   },
   "miss-found-wrong": (event, told) => told.say("line.miss-wrong", { reason: told.quoted(event.reason) }),
-  "rung-told": (event, told) => told.say("line.rung-told", { people: told.people(event.people) }),
+  "rung-told": (event, told) =>
+    told.say("line.rung-told", { people: told.people(event.people), count: event.people.length }),
   "miss-explained": (event, told) =>
     told.say("line.miss-explained", { who: told.person(event.by), reason: told.quoted(event.reason) }),
   "dates-moved": (event, told) => {
