@@ -102,22 +102,19 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const clock = await remoteClock(`${slack.url}/_sandbox/clock`, log);
   const app = await startApp({ settings, slack: slackSide, log, clock });
 
-  async function standAt(at: number): Promise<void> {
+  // Slack's clock stops at one thing after the other, so that every message says what was so at the time it was due.
+  slack.goAlong({
+    next: (after) => app.timers.next(after),
+    async arrive(at) {
+      await clock.learn({ now: at, running: false });
+      await app.timers.catchUp();
+      await untilQuiet(app);
+    },
+  });
+
+  async function passTo(at: number): Promise<void> {
     await slack.control.clock.set(at);
     await clock.learn({ now: at, running: false });
-    await app.timers.catchUp();
-    await untilQuiet(app);
-  }
-
-  // Slack's clock goes along from one thing to the next, so that every message bears the time at which it was due.
-  async function passTo(at: number): Promise<void> {
-    for (
-      let next = await app.timers.next(app.clock.now());
-      next !== undefined && next < at;
-      next = await app.timers.next(next)
-    )
-      await standAt(next);
-    await standAt(at);
   }
 
   const stage: Stage = {

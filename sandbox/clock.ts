@@ -2,6 +2,14 @@ import type { ClockSeen } from "./protocol-control.ts";
 
 type Timer = { due: number; run: () => unknown };
 
+/** Somebody who lives by this clock, such as an app with timers of its own: a moved clock stops wherever it has something to do. */
+export interface Companion {
+  /** When it next has something to do after an instant; undefined when nothing is in sight. */
+  next(after: number): Promise<number | undefined>;
+  /** The clock stands there; resolves when what was due has been done. */
+  arrive(at: number): Promise<void>;
+}
+
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
@@ -17,6 +25,8 @@ export interface Clock {
   /** To an instant; going back runs no timers. */
   set(now: number): Promise<void>;
   onChange(listener: (seen: ClockSeen) => void): () => void;
+  /** Gives the way to go alone again. */
+  goAlong(companion: Companion): () => void;
   /** Ends the real timer that drives a running clock. */
   close(): void;
 }
@@ -37,11 +47,13 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
   let driver: NodeJS.Timeout | undefined;
   let queue: Promise<void> = Promise.resolve();
   const listeners = new Set<(seen: ClockSeen) => void>();
+  const companions = new Set<Companion>();
   const underWay = new Set<Promise<unknown>>();
 
   const goes = (): boolean => running && !moving;
   const now = (): number => (goes() ? base + (Date.now() - since) : base);
-  const seen = (): ClockSeen => ({ now: now(), running });
+  const seen = (): ClockSeen => ({ now: now(), running: goes() });
+  const tell = (): void => listeners.forEach((listener) => listener(seen()));
 
   function stand(at: number): void {
     base = at;
@@ -67,17 +79,33 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
     clearTimeout(driver);
     try {
       await Promise.allSettled(underWay);
-      for (let next = timers[0]; next && next.due <= to; next = timers[0]) {
-        timers.shift();
-        stand(Math.max(base, next.due));
-        await next.run();
-        await Promise.allSettled(underWay);
+      for (let stop = await nextStop(to); stop !== undefined; stop = await nextStop(to)) {
+        stand(Math.max(base, stop));
+        await ring();
+        if (companions.size > 0) tell();
+        for (const companion of companions) await companion.arrive(base);
       }
+      stand(to);
+      for (const companion of companions) await companion.arrive(to);
     } finally {
       stand(to);
       moving = false;
       drive();
-      for (const listener of listeners) listener(seen());
+      tell();
+    }
+  }
+
+  /** The next instant on the way to `to` at which a timer rings or a companion has something to do. */
+  async function nextStop(to: number): Promise<number | undefined> {
+    const wishes = await Promise.all([...companions].map((companion) => companion.next(base)));
+    const stop = Math.min(timers[0]?.due ?? Infinity, ...wishes.map((at) => at ?? Infinity));
+    return stop <= to ? stop : undefined;
+  }
+
+  async function ring(): Promise<void> {
+    while (timers[0] && timers[0].due <= base) {
+      await timers.shift()?.run();
+      await Promise.allSettled(underWay);
     }
   }
 
@@ -86,7 +114,7 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
     how();
     since = Date.now();
     drive();
-    for (const listener of listeners) listener(seen());
+    tell();
   }
 
   function inTurn(job: () => Promise<void>): Promise<void> {
@@ -118,6 +146,10 @@ export function createClock(options: { now?: number; running?: boolean } = {}): 
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    goAlong(companion) {
+      companions.add(companion);
+      return () => companions.delete(companion);
     },
     close() {
       timers = [];

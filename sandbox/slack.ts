@@ -1,4 +1,4 @@
-import { createClock } from "./clock.ts";
+import { createClock, type Companion } from "./clock.ts";
 import { readWorkspace, type WorkspaceInput } from "./config.ts";
 import { createDelivery } from "./deliver/delivery.ts";
 import { startEvents } from "./deliver/events.ts";
@@ -26,6 +26,8 @@ export interface Slack {
   /** What an app takes as its `slackApiUrl`, with the closing slash. */
   apiUrl: string;
   control: Control;
+  /** An app in this process that a moved clock waits for at everything that falls due on the way. */
+  goAlong(companion: Companion): () => void;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     url: listening.url,
     apiUrl: `${listening.url}/api/`,
     control: createControl(localLink(sandbox)),
+    goAlong: (companion) => clock.goAlong(companion),
     async stop() {
       stopEvents();
       clock.close();

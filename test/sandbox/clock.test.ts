@@ -64,6 +64,46 @@ test("a clock can be set back, and then no timer rings", async () => {
   expect(rung).toEqual([NOW + 10]);
 });
 
+test("a move stops wherever a companion has something to do, among the timers, and waits for it", async () => {
+  clock = createClock({ now: NOW, running: true });
+  const went: [string, number][] = [];
+  const wishes = [NOW + 10, NOW + 25, NOW + 60];
+  clock.at(NOW + 20, () => went.push(["timer", clock.now()]));
+  const goAlone = clock.goAlong({
+    next: async (after) => wishes.find((at) => at > after),
+    async arrive(at) {
+      went.push(["companion", at]);
+      await Promise.resolve();
+      vi.advanceTimersByTime(5);
+      went.push(["is through", clock.now()]);
+    },
+  });
+  const heard: unknown[] = [];
+  clock.onChange((seen) => heard.push(seen));
+  await clock.move(30);
+  expect(went).toEqual([
+    ["companion", NOW + 10],
+    ["is through", NOW + 10],
+    ["timer", NOW + 20],
+    ["companion", NOW + 20],
+    ["is through", NOW + 20],
+    ["companion", NOW + 25],
+    ["is through", NOW + 25],
+    ["companion", NOW + 30],
+    ["is through", NOW + 30],
+  ]);
+  expect(heard).toEqual([
+    { now: NOW + 10, running: false },
+    { now: NOW + 20, running: false },
+    { now: NOW + 25, running: false },
+    { now: NOW + 30, running: true },
+  ]);
+  goAlone();
+  went.length = 0;
+  await clock.move(100);
+  expect(went).toEqual([]);
+});
+
 test("whoever listens hears of each change", async () => {
   clock = createClock({ now: NOW, running: false });
   const heard: unknown[] = [];
