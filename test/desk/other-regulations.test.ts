@@ -165,6 +165,25 @@ test("within his own authority the owner promises alone, above it the next rung 
   expect(one(taken.and("2026-11-24 10:00", LI, askMoney(2001)).events, "requested").approvers).toEqual([QIAN]);
 });
 
+test("a rung whose limit is not given is asked before one above it that may promise anything", () => {
+  const roles = property.roles.map((role) => {
+    if (role.id === "deputy-gm") return { ...role, mayPromise: "not given" as const };
+    return role.id === "leader" ? { ...role, mayPromise: "any amount" as const } : role;
+  });
+  const taken = accepted("minor", {}, withWords({ roles }));
+  expect(one(taken.and("2026-11-24 10:00", LI, askMoney(5000)).events, "requested").approvers).toEqual([ZHAO]);
+});
+
+test("who may promise so much asks nobody, unless the line wants something else as well", () => {
+  const line = { ...NOWHERE, of: "compensation", by: "leader", with: [], needs: [], once: false };
+  const named = (change: object) =>
+    accepted("minor", {}, withWords({ roles: PROMISES.regulation?.roles ?? [], approvals: [{ ...line, ...change }] }));
+  expect(types(named({}).and("2026-11-24 10:00", LI, askMoney(200)).events)).toEqual(["answered"]);
+  expect(one(named({}).and("2026-11-24 10:00", LI, askMoney(201)).events, "requested").approvers).toEqual([QIAN]);
+  const beside = named({ with: ["deputy-gm"] }).and("2026-11-24 10:00", LI, askMoney(200));
+  expect(one(beside.events, "requested").approvers).toEqual([QIAN]);
+});
+
 test("money is paid as far as it was approved, and not before", () => {
   const pay = (amount: number): Command => ({ type: "pay", amount: CNY(amount) });
   const taken = accepted("minor", {}, PROMISES);

@@ -26,14 +26,26 @@ export function authorityOf(
   return Math.max(0, ...limits);
 }
 
-/** Up the ladder to the first rung that may promise so much; the highest one where nobody's limit is given. */
+/** A rung whose limit the company has not filled in has to say itself whether this is still its own to decide. */
+function limitUnknown(person: string, { current, context }: Situation): boolean {
+  return context.regulation.roles.some(
+    (role) => role.mayPromise === "not given" && holdersOf(role.id, current, context).people.includes(person),
+  );
+}
+
+/**
+ * Up the ladder to the first rung that may promise so much or whose limit is not given, one level at a time; the
+ * highest one where nobody on it may promise anything.
+ */
 function rungWithAuthority(amount: Money, situation: Situation): string | undefined {
   const { current, by, context } = situation;
   const told: string[] = [];
   for (;;) {
     const rung = nextRung(current, context, { people: [by], told });
     if (rung === undefined) return undefined;
-    const able = rung.people.some((person) => authorityOf(person, amount.currency, situation) >= amount.amount);
+    const able = rung.people.some(
+      (person) => authorityOf(person, amount.currency, situation) >= amount.amount || limitUnknown(person, situation),
+    );
     const last = nextRung(current, context, { people: [by], told: [...told, ...rung.people] }) === undefined;
     if (able || last) return rung.rung;
     told.push(...rung.people);
@@ -54,7 +66,8 @@ export function askForMoney(command: Ask, situation: Situation): Ruling {
   const undone = rule?.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
   // No promise before the decision.
   if (undone !== undefined) return no("step-waits-for", "amount", { step: "compensation", waitsFor: undone });
-  const alone = rule === undefined || rule.by === "next rung";
+  // Whoever may promise so much asks nobody, unless the line wants something done or somebody else beside.
+  const alone = rule === undefined || (rule.needs.length === 0 && rule.with.length === 0);
   if (alone && authorityOf(by, amount.currency, situation) >= amount.amount)
     return yes({
       type: "answered",
