@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { Holding } from "./desk.ts";
+import { firstThatFits, type Facts } from "./facts.ts";
 
 /** The person complained about (one or several), as the case names them. */
 export function accusedOf(current: Case): readonly string[] {
@@ -14,6 +15,12 @@ export function departmentOf(current: Case): string | undefined {
   return typeof department === "string" ? department : undefined;
 }
 
+/** The department that the regulation's own table says is concerned; undefined where the company has no such one. */
+export function departmentByRule(facts: Facts, context: Context): string | undefined {
+  const line = firstThatFits(context.regulation.parts["department"] ?? [], facts)?.who;
+  return context.desk.departments.some((department) => department.id === line) ? line : undefined;
+}
+
 function holds(person: string, holding: Holding, context: Context): boolean {
   if (holding.person === person) return true;
   return holding.group !== undefined && context.people.groups[holding.group]?.includes(person) === true;
@@ -22,6 +29,13 @@ function holds(person: string, holding: Holding, context: Context): boolean {
 /** Does the person hold a role for the whole company, alone or in a group? */
 export function worksForAll(person: string, context: Context): boolean {
   return context.people.holdings.some((holding) => holding.department === undefined && holds(person, holding, context));
+}
+
+/** The roles that somebody holds anywhere in the company, sums of roles included. */
+export function rolesHeldBy(person: string, context: Context): readonly string[] {
+  const held = context.people.holdings.filter((holding) => holds(person, holding, context)).map(({ role }) => role);
+  const sums = context.regulation.roles.filter((role) => role.anyOf.some((id) => held.includes(id)));
+  return [...new Set([...held, ...sums.map((role) => role.id)])];
 }
 
 /** Does the person belong to the department, as a member of its channel or by a role there? */

@@ -45,6 +45,11 @@ function compares(value: FactValue, test: Extract<FactTest, { test: "compare" }>
   }
 }
 
+/** Where the roles of the person in a fact stand, so that a condition may compare the person with a role. */
+export function rolesOf(fact: string): string {
+  return `roles of ${fact}`;
+}
+
 /** Does one fact look as the test wants? An unanswered fact fails every test but `missing`. */
 export function testHolds(test: FactTest, facts: Facts): boolean {
   const value = facts[test.fact];
@@ -58,7 +63,7 @@ export function testHolds(test: FactTest, facts: Facts): boolean {
     case "compare":
       return compares(value, test);
     case "one-of": {
-      const answers = Array.isArray(value) ? value : [value];
+      const answers = [value, facts[rolesOf(test.fact)] ?? []].flat();
       return answers.some((answer) => typeof answer === "string" && test.values.includes(answer));
     }
   }

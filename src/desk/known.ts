@@ -1,9 +1,9 @@
 import type { Condition, Finding, Level } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
-import { accusedOf, belongsTo, departmentOf } from "./directory.ts";
+import { accusedOf, belongsTo, departmentOf, rolesHeldBy } from "./directory.ts";
 import type { LevelGround } from "./events.ts";
-import { applies, firstThatFits, isGiven, reasonFor, type Facts } from "./facts.ts";
+import { applies, firstThatFits, isGiven, reasonFor, rolesOf, type Facts } from "./facts.ts";
 import { remembered } from "./remember.ts";
 import { periodsOf, shiftsAt } from "./periods.ts";
 
@@ -77,6 +77,17 @@ export function findingFrom(finding: Finding, facts: Facts): string | undefined 
   return value === BY_HAND ? undefined : value;
 }
 
+/** A person can be compared with a role: whoever is complained about, whoever received the case. */
+function rolesWithin(facts: Facts, context: Context): Facts {
+  const fields = context.regulation.fields.filter(({ type }) => type === "person" || type === "people");
+  const roles = ["received-by", ...fields.map((field) => field.id)].flatMap((id): [string, readonly string[]][] => {
+    const people = [facts[id] ?? []].flat().filter((person) => typeof person === "string");
+    const held = people.flatMap((person) => rolesHeldBy(person, context));
+    return held.length === 0 ? [] : [[rolesOf(id), held]];
+  });
+  return Object.fromEntries(roles);
+}
+
 function allFacts(current: Case, context: Context): Facts {
   let facts: Facts = {
     ...current.facts,
@@ -84,6 +95,7 @@ function allFacts(current: Case, context: Context): Facts {
     ...countsWithin(current, context),
     ...context.counts,
   };
+  facts = { ...facts, ...rolesWithin(facts, context) };
   for (const finding of context.regulation.findings) {
     const decided = current.findings[finding.id];
     const value = decided?.how === "person" ? decided.value : findingFrom(finding, facts);

@@ -4,7 +4,8 @@ import { clocksOf, earliestClock, type Clock } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import { decide } from "./decide.ts";
 import type { LevelGround } from "./events.ts";
-import { firstThatFits, isGiven, type Facts } from "./facts.ts";
+import { departmentByRule } from "./directory.ts";
+import { isGiven, type Facts } from "./facts.ts";
 import { ownerOf } from "./people.ts";
 
 /** What would follow if this were filed now. */
@@ -32,8 +33,8 @@ export function proposedDepartment(facts: Facts, context: Context): string | und
   const chosen = facts["department"];
   if (typeof chosen === "string" && chosen !== "") return chosen;
   // A regulation may say itself which department is concerned; else the company's list of matters does.
-  const line = firstThatFits(context.regulation.parts["department"] ?? [], facts)?.who;
-  if (context.desk.departments.some((department) => department.id === line)) return line;
+  const byRule = departmentByRule(facts, context);
+  if (byRule !== undefined) return byRule;
   return context.desk.matters.find((matter) => matter.id === facts["category"])?.department;
 }
 

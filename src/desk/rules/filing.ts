@@ -1,11 +1,13 @@
 import type { Case } from "../case.ts";
 import { evolve, NO_CASE } from "../fold.ts";
+import type { Step } from "../../regulation/shape.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
-import { isGiven, type Facts } from "../facts.ts";
+import { applies, isGiven, type Facts } from "../facts.ts";
 import { factsOf } from "../known.ts";
+import { departmentByRule } from "../directory.ts";
 import { DUTY_PREFIX } from "../duties.ts";
-import { doersOf, stepsOf } from "../steps.ts";
+import { doersOf, stepById, stepsOf } from "../steps.ts";
 import { askedAt, checkAnswers } from "./doing.ts";
 import { no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -37,7 +39,8 @@ function alreadyDone(start: Case, { facts, files = [] }: File, { by, context }: 
     const { step } = next;
     const own =
       ["receive", "record", "register", "assess", "dispatch"].includes(step.id) ||
-      step.by.some((who) => who.who === "receiver");
+      // What asks nothing (telling the head, passing it on) is not done by having filed: somebody has to say so.
+      (step.ask.length > 0 && step.by.some((who) => who.who === "receiver"));
     if (!own || !doersOf(step, current, context).people.includes(by)) return events;
     if (step.id === "dispatch" && !isGiven(facts["department"])) return events;
     if (step.evidence && files.length === 0) return events;
@@ -64,26 +67,42 @@ export function fileCase(command: File, situation: Situation): Ruling {
   if (current.version > 0) return no("same-case");
   const bad = badFiling(command, situation);
   if (bad !== undefined) return bad;
-  const received: NewEvent = {
+  const received: Extract<NewEvent, { type: "received" }> = {
     type: "received",
     kind: command.kind,
     desk: context.desk.id,
     edition: context.desk.edition,
     receivedAt: Math.min(command.receivedAt ?? context.now, context.now),
     receiver: by,
-    facts: withoutDispatch(command.facts, situation),
+    facts: command.facts,
     files: command.files ?? [],
     ...(command.source === undefined ? {} : { source: command.source }),
   };
+  const first: NewEvent = { ...received, facts: withoutDispatch(received, situation) };
   const numbered: readonly NewEvent[] =
     command.number === undefined ? [] : [{ type: "numbered", number: command.number }];
-  const opened = evolve(NO_CASE, { ...received, at: context.now, by });
-  return yes(received, ...numbered, ...alreadyDone(opened, command, situation));
+  const opened = evolve(NO_CASE, { ...first, at: context.now, by });
+  return yes(first, ...numbered, ...alreadyDone(opened, command, situation));
 }
 
-/** Where dispatch is a step, the department is given by it and only proposed by the filer. */
-function withoutDispatch(facts: Facts, { context }: Situation): Facts {
-  if (!context.regulation.steps.some((step) => step.id === "dispatch")) return facts;
-  const { department, ...rest } = facts;
-  return isGiven(department) ? { ...rest, "proposed-department": department } : rest;
+/** Is the step done in this case? While what its condition asks is unknown, it may be. */
+function mayApply(step: Step, facts: Facts): boolean {
+  const asked = [...(step.when ?? []), ...(step.unless ?? [])].flat().map((test) => test.fact);
+  return asked.some((fact) => !isGiven(facts[fact])) || applies(step, facts);
+}
+
+/**
+ * Where dispatch is a step of this case, the department is given by it and only proposed by the filer. Where the filer
+ * names none, the regulation's own table of departments does.
+ */
+function withoutDispatch(received: Extract<NewEvent, { type: "received" }>, { by, context }: Situation): Facts {
+  const { department: chosen, ...others } = received.facts;
+  const draft = evolve(NO_CASE, { ...received, facts: others, at: context.now, by });
+  const facts = factsOf(draft, context);
+  const department = isGiven(chosen) ? chosen : departmentByRule(facts, context);
+  if (department === undefined) return others;
+  const dispatch = stepById("dispatch", context);
+  return dispatch !== undefined && mayApply(dispatch, facts)
+    ? { ...others, "proposed-department": department }
+    : { ...others, department };
 }

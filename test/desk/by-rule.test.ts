@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { Condition, PartLine } from "../../src/regulation/shape.ts";
+import { all, CALL, file, fileAs, given, next, one, owner, type Changes } from "../support/given.ts";
+import { GUO, LI, property, WANG, ZHAO } from "../support/property-desk.ts";
+
+const NOWHERE = { line: 1, basis: [] };
+
+function when(fact: string, ...values: readonly string[]): Condition {
+  return [[{ ...NOWHERE, fact, test: "one-of", values }]];
+}
+
+function line(who: string, condition: Condition): PartLine {
+  return { ...NOWHERE, who, with: [], inPerson: false, when: condition };
+}
+
+/** A regulation that says which department is concerned, and whose dispatch is the business of one role alone. */
+const BY_TABLE: Changes = {
+  regulation: {
+    ...property,
+    parts: { ...property.parts, department: [line("cleaning", when("cause", "service"))] },
+    steps: property.steps.map((step) =>
+      step.id === "dispatch" ? { ...step, when: when("received-by", "desk") } : step,
+    ),
+  },
+};
+
+test("the regulation's own table proposes the department where the filer names none", () => {
+  const filed = given(BY_TABLE).when("2026-11-24 09:12", WANG, file({ ...CALL, cause: "service" }));
+  expect(one(filed.events, "received").facts).toMatchObject({ "proposed-department": "cleaning" });
+  expect(next(filed)?.step.id).toBe("dispatch");
+});
+
+test("a department that the filer names stands before the table", () => {
+  const named = file({ ...CALL, cause: "service", department: "engineering" });
+  const filed = given(BY_TABLE).when("2026-11-24 09:12", GUO, named);
+  expect(filed.case.facts).toMatchObject({ department: "engineering" });
+});
+
+test("where dispatch is not for this case the department stands from the filing on", () => {
+  // Given a member of a department, who is not of the role whose cases are dispatched
+  const filed = given(BY_TABLE).when("2026-11-24 09:12", GUO, file({ ...CALL, cause: "service" }));
+  expect(filed.case.facts).toMatchObject({ department: "cleaning" });
+  expect(next(filed)?.step.id).toBe("accept");
+});
+
+test("a person is compared with a role: whoever is complained about decides who owns the case", () => {
+  const regulation = {
+    ...property,
+    parts: {
+      ...property.parts,
+      owner: [line("deputy-gm", when("accused", "head")), { ...line("head", []), otherwise: true as const }],
+    },
+    recusal: { ...property.recusal, who: "nobody" as const },
+  };
+  const about = (accused: string) => given({ regulation }).when("2026-11-24 09:12", WANG, fileAs("minor", { accused }));
+  expect(owner(about(LI))).toEqual([ZHAO]);
+  expect(owner(about(GUO))).toEqual([LI]);
+});
+
+test("filing does what its answers say, but nothing that only a word could tell", () => {
+  // Given two steps of the receiver, of which the second asks nothing
+  const [first] = property.steps;
+  if (first === undefined) throw new Error("No step to begin with");
+  const steps = ["write-down", "tell"].map((id) => ({
+    ...first,
+    id,
+    by: [{ ...NOWHERE, who: "receiver" }],
+    ask: id === "tell" ? [] : [{ field: "cause", optional: false }],
+  }));
+  const changes: Changes = { regulation: { ...property, steps: [...steps, ...property.steps] } };
+  // When somebody files with the answer
+  const filed = given(changes).when("2026-11-24 09:12", GUO, file({ ...CALL, cause: "service" }));
+  // Then the first is done, and the second is theirs to do
+  expect(all(filed.events, "step-done").map((event) => event.step)).toEqual(["write-down"]);
+  expect(next(filed)).toMatchObject({ people: [GUO], step: { id: "tell" } });
+});
