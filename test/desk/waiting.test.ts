@@ -1,7 +1,21 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
-import { accepted, actions, all, clock, dues, local, one, opened, reported, RESOLVE, types } from "../support/given.ts";
-import { at, GUO, HE, LI, WANG } from "../support/property-desk.ts";
+import {
+  accepted,
+  actions,
+  all,
+  clock,
+  dues,
+  local,
+  one,
+  opened,
+  reported,
+  RESOLVE,
+  types,
+  VERIFY,
+  type Changes,
+} from "../support/given.ts";
+import { at, GUO, HE, LI, property, WANG, ZHAO } from "../support/property-desk.ts";
 
 function hold(reason: string, until: string): Command {
   return { type: "wait", reason, until: at(until) };
@@ -161,4 +175,43 @@ test("a time that the customer asked for never stops", () => {
   );
   expect(dues(held)).toMatchObject({ wish: "2026-11-25 12:00" });
   expect(clock(held, "wish")?.state).toBe("running");
+});
+
+// ── Reasons that stop nothing, and waits that somebody has to agree to ─────────────────────────────────────────────
+
+const AGREED: Changes = {
+  regulation: {
+    ...property,
+    waiting: property.waiting.map((reason) => (reason.id === "supplier" ? { ...reason, stops: "nothing" } : reason)),
+    approvals: [
+      ...property.approvals,
+      { line: 1, basis: [], of: "waiting", by: "deputy-gm", with: [], needs: ["verify"], once: false },
+    ],
+  },
+};
+
+test("a reason may stop nothing: the case waits, and nobody is excused", () => {
+  const held = accepted("minor", {}, AGREED).and("2026-11-24 10:00", LI, hold("supplier", "2026-11-26 18:00"));
+  expect(types(held.events)).toEqual(["waiting-began"]);
+  expect(clock(held, "minor")).toMatchObject({ state: "running", due: at("2026-11-26 18:00") });
+});
+
+test("a wait that somebody has to agree to begins with the yes", () => {
+  const taken = accepted("important", {}, AGREED);
+  expect(taken.when("2026-11-24 10:00", LI, hold("customer", "2026-11-26 18:00")).refusal).toEqual({
+    code: "step-waits-for",
+    params: { step: "waiting", waitsFor: "verify" },
+  });
+  const asked = taken
+    .and("2026-11-24 10:00", WANG, VERIFY)
+    .and("2026-11-24 10:10", LI, hold("customer", "2026-11-26 18:00"));
+  expect(one(asked.events, "requested")).toMatchObject({ of: "waiting", approvers: [ZHAO] });
+  expect(clock(asked, "important")?.state).toBe("running");
+  expect(asked.when("2026-11-24 10:20", LI, hold("customer", "2026-11-26 18:00")).refusal?.code).toBe("request-open");
+  const request = asked.case.requests.at(-1)?.id ?? "";
+  const agreed = asked.and("2026-11-24 11:00", ZHAO, { type: "answer-request", request, yes: true });
+  expect(one(agreed.events, "waiting-began")).toMatchObject({ reason: "customer", until: at("2026-11-26 18:00") });
+  expect(clock(agreed, "important")?.state).toBe("paused");
+  const late = asked.when("2026-11-27 09:00", ZHAO, { type: "answer-request", request, yes: true });
+  expect(late.refusal).toEqual({ code: "time-before-now", field: "until" });
 });

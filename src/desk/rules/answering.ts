@@ -67,6 +67,15 @@ function granted(request: Request, until: number | undefined, situation: Situati
         ...answered,
       ];
     }
+    case "waiting":
+      return [
+        {
+          type: "waiting-began",
+          reason: request.detail.value ?? "",
+          until: until ?? request.detail.until ?? context.now,
+          ...(request.reason === "" ? {} : { text: request.reason }),
+        },
+      ];
     case "not-valid":
       return [
         {
@@ -170,7 +179,8 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
     if (bad !== undefined) return bad;
   }
   // A date that has passed while the request lay there helps nobody: another one has to be given.
-  const until = command.until ?? (request.of === "extension" ? request.detail.until : undefined);
+  const until =
+    command.until ?? (request.of === "extension" || request.of === "waiting" ? request.detail.until : undefined);
   if (command.yes && until !== undefined && until <= context.now) return no("time-before-now", "until");
   // The decision of a meeting stands on the record with those who took part.
   if (isBody(request.role, context) && (command.present ?? []).length === 0) return no("answer-missing", "present");

@@ -38,6 +38,8 @@ function askForTime(command: Ask, situation: Situation): Ruling {
   const clocks = extendable(current, context).filter((clock) => clock.due !== undefined && clock.due < until);
   const first = clocks.toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
   if (first?.due === undefined) return no("extension-not-later", "until");
+  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  if (undone !== undefined) return no("step-waits-for", undefined, { step: "extension", waitsFor: undone });
   if (rule.once && current.extensions.length > 0) return no("extension-once", "until");
   if (rule.longest !== undefined) {
     const cap = dueAt(context.calendars.default, { from: first.due, limit: rule.longest }).at;

@@ -4,17 +4,58 @@ import { clocksOf, openClocks } from "../clocks.ts";
 import { stops } from "../limits.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
+import type { Approval, WaitingReason } from "../../regulation/shape.ts";
 import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ladderOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
-import { droppedSteps, doersOf, stepById, stepsOf } from "../steps.ts";
+import { droppedSteps, doersOf, isDone, stepById, stepsOf } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { fromStepOn } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
+type Wait = Extract<Command, { type: "wait" }>;
+
+/**
+ * Does waiting for this reason change anything? A reason that stops nothing says so on purpose: the case waits, and
+ * nobody is excused. A limit without a time of its own cannot run out, but is what the case waits with.
+ */
+function makesSense(reason: WaitingReason, { current, context }: Situation): boolean {
+  if (reason.stops === "nothing") return true;
+  const clocks = clocksOf(current, context);
+  const waited = [
+    ...openClocks(clocks).filter((clock) => clock.state !== "missed"),
+    ...clocks.filter((clock) => clock.state === "no-limit"),
+  ];
+  return waited.some((clock) => stops(reason, clock.rule));
+}
+
+/** Where the regulation wants somebody's yes before a case may wait, that is asked for. */
+function askToWait(command: Wait, rule: Approval, situation: Situation): Ruling {
+  const { current, context } = situation;
+  if (rule.by === "nobody") return no("not-allowed");
+  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  if (undone !== undefined) return no("step-waits-for", undefined, { step: "waiting", waitsFor: undone });
+  if (isAsked("waiting", current)) return no("request-open");
+  const approvers = approversFor(rule.by, situation);
+  return yes(
+    {
+      type: "requested",
+      request: `waiting-${current.version}`,
+      of: "waiting",
+      detail: { value: command.reason, until: command.until },
+      reason: command.text ?? "",
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
+  );
+}
+
 /** Putting the clock on hold for a reason of the regulation, until a day at the latest. */
-export function wait(command: Extract<Command, { type: "wait" }>, { current, by, context }: Situation): Ruling {
+export function wait(command: Wait, situation: Situation): Ruling {
+  const { current, by, context } = situation;
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   if (by !== DESK && ![...ownerOf(current, context).people, ...deskPeople(current, context)].includes(by))
     return no("not-allowed");
@@ -26,8 +67,11 @@ export function wait(command: Extract<Command, { type: "wait" }>, { current, by,
     const cap = dueAt(context.calendars.default, { from: context.now, limit: reason.longest }).at;
     if (command.until > cap) return no("waiting-too-long", "until", { cap });
   }
-  const running = openClocks(clocksOf(current, context)).filter((clock) => clock.state !== "missed");
-  if (!running.some((clock) => stops(reason, clock.rule))) return no("nothing-to-pause", "reason");
+  if (!makesSense(reason, situation)) return no("nothing-to-pause", "reason");
+  const rules = context.regulation.approvals.filter((approval) => approval.of === "waiting");
+  // A wait that stops no clock takes nothing from the customer: nobody has to agree to it.
+  const rule = reason.stops === "nothing" ? undefined : firstThatFits(rules, factsOf(current, context));
+  if (rule !== undefined) return askToWait(command, rule, situation);
   return yes({
     type: "waiting-began",
     reason: command.reason,
