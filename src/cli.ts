@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { CalendarError } from "./calendar/errors.ts";
+import { coverage } from "./cli/coverage.ts";
 import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
 import { deadlinesOfCase } from "./cli/deadlines.ts";
 import { play } from "./cli/play.ts";
@@ -12,6 +13,8 @@ import { readLanguage, readStoreSettings, type StoreSettings } from "./settings.
 const OPTIONS = {
   language: { type: "string" },
   json: { type: "boolean" },
+  prove: { type: "boolean" },
+  clauses: { type: "boolean" },
   from: { type: "string" },
   until: { type: "string" },
   add: { type: "string" },
@@ -56,6 +59,7 @@ const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
     if (received === undefined) return listDeadlines(terminal, rest[0], options);
     return deadlinesOfCase(terminal, rest[0], { ...options, received });
   },
+  coverage: ({ terminal, rest, options }) => coverage(terminal, rest, options),
   calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
   queue: ({ terminal, options }) => showQueue(terminal, store(), options),
   rebuild: ({ terminal, rest }) => rebuildRows(terminal, store(), rest[0]),

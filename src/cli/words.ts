@@ -44,6 +44,9 @@ export const HELP: Sentence = {
       --from TIME --add "2 working days"     what the time is after that long
       --from TIME --until TIME               how long it is between the two
       --calendar NAME                        one of the regulation's further calendars
+  coverage [REGULATION …]    how many clauses of the texts are held by a story, shown, outside software, or open
+      --prove                        proves anew what has changed since: takes each clause out and plays its stories
+      --clauses                      says it of every clause
 
   queue                      what waits to be delivered, what was given up, which cases are in trouble
   rebuild [NUMBER or id]     makes the rows of cases anew from their events, all of them or one
@@ -69,6 +72,9 @@ queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embed
       --from 时间 --add "2 working days"     经过这么久之后的时间
       --from 时间 --until 时间               两个时间相距多久
       --calendar 名称                        制度的其他日历
+  coverage [制度 …]           原文条款的覆盖情况：有情节验证、界面可见、软件之外、未覆盖
+      --prove                        重新验证有变化的部分：逐条删去规则，再演示相关情节
+      --clauses                      逐条列出
 
   queue                      待送达、已放弃的通知，以及定时处理出错的投诉单
   rebuild [编号或 id]          由事件重建投诉单数据，可全部或单个
@@ -185,5 +191,22 @@ export const WORDS = {
   moved: {
     en: "Everything has been moved and compared. Now start the app with DATABASE_URL set; {folder} is as it was and can be kept as a copy",
     "zh-CN": "全部迁移完毕并已核对。请设置 DATABASE_URL 后启动应用；{folder} 原样保留，可作备份",
+  },
+  proving: { en: "{place}/{of} {clause}", "zh-CN": "第{place}条，共{of}条：{clause}" },
+  unsound: {
+    en: "{system}: {story} proves nothing, {why}",
+    "zh-CN": "{system}：{story} 不能作为验证，{why}",
+  },
+  inseparable: { en: "inseparable", "zh-CN": "无法单独删去" },
+  unproved: { en: "named, but no story fails without it", "zh-CN": "有情节提及，但删去后情节仍成立" },
+  coverageTotal: { en: "all", "zh-CN": "合计" },
+  coverageGoals: {
+    en: "✔ {reached} of {systems} reach their goal (procedures 80 % held, guides 90 % shown); beyond: {beyond} of at most {most}; open: {open}",
+    "zh-CN":
+      "✔ {systems} 个制度中 {reached} 个达标（流程类八成以上有情节验证，指南类九成以上界面可见）；软件之外 {beyond} 条，上限 {most} 条；未覆盖 {open} 条",
+  },
+  coverageStale: {
+    en: "* has changed since it was proved, or never was. Run: coverage --prove",
+    "zh-CN": "* 上次验证后有变化，或尚未验证，请运行：coverage --prove",
   },
 } as const satisfies { readonly [name: string]: Sentence };

@@ -154,6 +154,15 @@ export function stageFor(raw: RawStory, regulation: Regulation): Stage {
     departments: names.map((id) => ({ id, title: { en: id, "zh-CN": id }, channel: `${id}-channel`, unit: UNIT })),
     matters,
   };
-  const calendars = compileCalendars({ ...regulation.calendars, default: standard }, { holidays: holidaySource });
-  return { regulation, calendars, desk, people };
+  return { regulation, calendars: calendarsOf(regulation), desk, people };
+}
+
+function calendarsOf(regulation: Regulation): Stage["calendars"] {
+  const standard = regulation.calendars.default ?? HOUSE_CALENDAR;
+  return compileCalendars({ ...regulation.calendars, default: standard }, { holidays: holidaySource });
+}
+
+/** The same desk and the same people, who work by another regulation from now on. */
+export function stageUnder(stage: Stage, regulation: Regulation): Stage {
+  return { ...stage, regulation, calendars: calendarsOf(regulation) };
 }
