@@ -55,7 +55,10 @@ export async function listMessage(pings: readonly Post[], reader: Reader, { serv
   const head = md(reader.language, "ping.list-head", { count: rows.length });
   const text = joined([head], "").mrkdwn.replace(/[*]/gu, "");
   if (rows.length === 0)
-    return { text: t(reader.language, "ping.over"), blocks: contextIf([escapeText(t(reader.language, "ping.over"))]) };
+    return {
+      text: t(reader.language, "ping.list-over"),
+      blocks: contextIf([escapeText(t(reader.language, "ping.list-over"))]),
+    };
   return { text, blocks: [section(head), ...rows.slice(0, ROWS)] };
 }
 
@@ -69,7 +72,7 @@ export async function listOf(
   const list = around.find((one) => one.kind === "ping-list" && one.ts === post.ts);
   return list === undefined
     ? undefined
-    : { list, pings: around.filter((one) => one.kind === "ping" && one.ts === post.ts) };
+    : { list, pings: around.filter((one) => one.kind === "ping" && one.ts === post.ts && one.state === "sent") };
 }
 
 /** Draws the list anew in which a ping stands; false when the ping stands by itself. */

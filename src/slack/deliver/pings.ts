@@ -105,6 +105,8 @@ async function replaceOlder({ file, reader, key }: Going, delivering: Delivering
   );
   for (const post of older) {
     if (isNews(post)) continue;
+    // In a list its row goes; what it was about stands in the newer message.
+    await delivering.posts.change(post.id, { state: "settled" });
     if (await refreshList(post, delivering)) continue;
     await settlePost(post, settledMessage(file, reader, t(reader.language, "ping.newer-below")), delivering);
   }

@@ -5,7 +5,7 @@ import { decidedWords, requestById } from "../approvals.ts";
 import { pushHead, type Message } from "../card.ts";
 import { clockText } from "../dates.ts";
 import { bold, escapeText } from "../mrkdwn.ts";
-import { pingRequest, type PingRequest } from "../pings.ts";
+import { clockOf, pingRequest, type PingRequest } from "../pings.ts";
 import type { Reader } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
@@ -19,6 +19,8 @@ function overWords(request: PingRequest): string {
   const asked = requestById("request" in event ? event.request : notice.request, file);
   if (asked !== undefined) return decidedWords(asked, file, reader);
   if (file.case.ended !== undefined) return t(language, "ping.ended");
+  // A warning ends with the miss, of which the newer message tells.
+  if (notice.ping === "due-soon" && clockOf(request)?.state === "missed") return t(language, "ping.newer-below");
   const done = file.case.doings.findLast((doing) => doing.stands && doing.recordedAt >= event.at);
   return done === undefined
     ? t(language, "ping.over")
@@ -53,7 +55,8 @@ export async function settlePings(file: CaseFile, delivering: Delivering): Promi
     )
       continue;
     if (sayNow(request) !== undefined) continue;
-    if (await refreshList(post, delivering)) await delivering.posts.change(post.id, { state: "settled" });
-    else await settlePost(post, settledMessage(file, reader, overWords(request)), delivering);
+    await delivering.posts.change(post.id, { state: "settled" });
+    if (!(await refreshList(post, delivering)))
+      await settlePost(post, settledMessage(file, reader, overWords(request)), delivering);
   }
 }
