@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { section } from "../blocks.ts";
 import { readMessage, type MessageEvent } from "../door.ts";
 import { hasPhone } from "../masks.ts";
@@ -8,6 +9,9 @@ import { t } from "../words.ts";
 
 /** Kinds of messages that a person has written; joins, topics and the like are not kept. */
 const WRITTEN = new Set(["", "file_share", "thread_broadcast", "me_message"]);
+
+/** How long a card that Slack shows may take to be in our books. */
+const BOOKED_MS = 2000;
 
 function clean(text: string | null | undefined, parts: Surroundings): string {
   return plainText(text ?? "", (id) => parts.directory.person(id)?.name);
@@ -30,10 +34,19 @@ async function hintPhone(event: MessageEvent, thread: string, user: string, part
   }
 }
 
+/** A card stands in Slack a moment before its place is in our books, and who is quick writes below it by then. */
+async function caseOfThread(channel: string, thread: string, { service }: Surroundings): Promise<string | undefined> {
+  const found = await service.caseAt(channel, thread);
+  if (found !== undefined) return found;
+  await pause(BOOKED_MS);
+  return service.caseAt(channel, thread);
+}
+
 async function keepReply(event: MessageEvent, thread: string, parts: Surroundings): Promise<void> {
   const { channel, ts, user } = event;
-  const caseId = await parts.service.caseAt(channel, thread);
-  if (caseId === undefined || typeof user !== "string" || typeof ts !== "string") return;
+  if (typeof user !== "string" || typeof ts !== "string") return;
+  const caseId = await caseOfThread(channel, thread, parts);
+  if (caseId === undefined) return;
   const text = clean(event.text, parts);
   const files = (event.files ?? []).map((file) => ({
     id: file.id,
