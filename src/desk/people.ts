@@ -150,6 +150,13 @@ export function partLine(part: string, current: Case, context: Context): PartLin
   return open === undefined ? undefined : firstThatFits(open, factsOf(current, context));
 }
 
+/** The role behind a part whose line names another part; the part itself where only a person can be named. */
+export function roleBehind(who: string, current: Case, context: Context, depth = 0): string {
+  const line = depth > 8 || roleOf(who, context) !== undefined ? undefined : partLine(who, current, context);
+  if (line === undefined || line.who === "named" || line.who === who) return who;
+  return roleBehind(line.who, current, context, depth + 1);
+}
+
 /** Parts that may never be the same person: whoever holds the one is passed over for the other. */
 function apart(part: string, holders: Holders, current: Case, context: Context): Holders {
   const others = context.regulation.recusal.apart
@@ -171,7 +178,7 @@ function holdersOfPart(part: string, current: Case, context: Context, depth: num
       held.role === undefined ||
       line === undefined ||
       line.who === held.role ||
-      context.regulation.parts[line.who] !== undefined;
+      roleBehind(line.who, current, context) === roleBehind(held.role, current, context);
     if (stillTheirs) {
       const one = onePerson(part, held.person, current, context, role);
       if (one.people.length > 0) return one;

@@ -6,10 +6,12 @@ import {
   all,
   askTime,
   clock,
+  DISSATISFIED,
   local,
   next,
   one,
   opened,
+  owner,
   pings,
   REPLY,
   REPORT,
@@ -87,6 +89,44 @@ test("what starts a limit anew is not its own end: each reply starts the time fo
   expect(local(clock(taken, "answer")?.due)).toBe("2026-11-26 18:00");
   const replied = clock(taken.and("2026-11-25 10:00", WANG, REPLY), "answer");
   expect([replied?.state, local(replied?.due)]).toEqual(["running", "2026-11-27 18:00"]);
+});
+
+test("a new round begins with the step that sends the case back, not with the call before it", () => {
+  const after = property.whenever.map((line) =>
+    line.effects.nextRound === undefined ? line : { ...line, after: ["penalise"] },
+  );
+  const penalise = changedStep("penalise", {}).map((step) => {
+    const { when: _, ...rest } = step;
+    return step.id === "penalise" ? { ...rest, ask: [] } : step;
+  });
+  const called = reported({}, withWords({ whenever: after, steps: penalise })).and(
+    "2026-11-25 10:00",
+    WANG,
+    DISSATISFIED,
+  );
+  expect(called.case.round).toBe(1);
+  const back = called.when("2026-11-25 16:00", QIAN, { type: "do", step: "penalise" });
+  expect(one(back.events, "round-began")).toMatchObject({ round: 2, startedAt: at("2026-11-25 16:00") });
+});
+
+test("who owns a case through another part loses it when that part means another role", () => {
+  const line = { ...NOWHERE, with: [], inPerson: false };
+  const solver = [
+    { ...line, who: "deputy-gm", when: property.whenever.find((one) => one.after[0] === "level")?.when ?? [] },
+  ];
+  const parts = {
+    ...property.parts,
+    owner: [{ ...line, who: "solver" }],
+    solver: [...solver, { ...line, who: "head" }],
+  };
+  const taken = accepted("minor", {}, withWords({ parts }));
+  expect(owner(taken)).toEqual([LI]);
+  const raised = taken.and("2026-11-24 12:00", WANG, {
+    type: "set-level",
+    level: "major",
+    reason: "Somebody was hurt",
+  });
+  expect(owner(raised)).toEqual([ZHAO]);
 });
 
 test("a step may need evidence", () => {

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import type { NewEvent } from "../events.ts";
 import { applies, fitsField, isGiven, reasonFor, type Facts } from "../facts.ts";
 import { confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
-import { deskPeople, followerOf, holdersOf, ownerOf, partLine } from "../people.ts";
+import { deskPeople, followerOf, holdersOf, ownerOf, partLine, roleBehind } from "../people.ts";
 import { DESK } from "../rights.ts";
 import { doersOf, goesOn, instancesOf, isDone, standingDoing, stepById, stepsOf } from "../steps.ts";
 import { escalate } from "./moving.ts";
@@ -109,7 +109,9 @@ function takes(step: Step, { current, by, context }: Situation, answers: Facts):
     if (typeof named === "string" && named !== "") events.push({ type: "named", part: step.names, person: named });
   }
   if (step.id === "accept" && step.names !== "owner") {
-    const role = partLine("owner", current, context)?.who ?? doersOf(step, current, context).role ?? "owner";
+    const line = partLine("owner", current, context);
+    const role =
+      line === undefined ? (doersOf(step, current, context).role ?? "owner") : roleBehind(line.who, current, context);
     events.push({ type: "taken", part: "owner", person: by, role });
   }
   return events;

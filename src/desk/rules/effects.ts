@@ -82,20 +82,27 @@ function raised(
   ];
 }
 
-function nextRound(step: string, reason: string | undefined, { current, context }: Situation): readonly NewEvent[] {
-  const startedAt = standingDoing(current, callbackStep(context))?.doneAt ?? context.now;
+/** A round begins with what has brought it about: the call that found it unsolved, the return to the department. */
+function nextRound(step: string, from: Cause, { current, context }: Situation): readonly NewEvent[] {
+  const { reason } = from;
+  const startedAt = from.at ?? standingDoing(current, callbackStep(context))?.doneAt ?? context.now;
   return [
     { type: "steps-reopened", steps: fromStepOn(step, current, context), why: "round" },
     { type: "round-began", round: current.round + 1, startedAt, step, ...(reason === undefined ? {} : { reason }) },
   ];
 }
 
-/** The seven effects as events. `clock` is the run whose miss brought them about. */
-export function carryOut(
-  effects: Effects,
-  from: { readonly basis: readonly string[]; readonly clock?: string; readonly reason?: string },
-  situation: Situation,
-): readonly NewEvent[] {
+interface Cause {
+  readonly basis: readonly string[];
+  /** The run whose miss it was. */
+  readonly clock?: string;
+  readonly reason?: string;
+  /** When what brought it about was done, instant. */
+  readonly at?: number;
+}
+
+/** The seven effects as events. */
+export function carryOut(effects: Effects, from: Cause, situation: Situation): readonly NewEvent[] {
   const { current, context } = situation;
   const events: NewEvent[] = [
     ...told(effects, from.basis, situation),
@@ -116,7 +123,7 @@ export function carryOut(
       why: "redo",
       ...(from.reason === undefined ? {} : { reason: from.reason }),
     });
-  if (effects.nextRound !== undefined) events.push(...nextRound(effects.nextRound, from.reason, situation));
+  if (effects.nextRound !== undefined) events.push(...nextRound(effects.nextRound, from, situation));
   if (effects.end !== undefined && current.ended === undefined)
     events.push({
       type: "ended",
@@ -150,11 +157,13 @@ export function wheneverAfter(event: CaseEvent, situation: Situation): readonly 
   if (names.length === 0) return [];
   const facts = factsOf(situation.current, situation.context);
   const reason = reasonIn(event);
+  const cause = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(event.type === "step-done" ? { at: event.doneAt } : {}),
+  };
   return situation.context.regulation.whenever
     .filter((line) => fires(line, names, facts, situation))
-    .flatMap((line) =>
-      carryOut(line.effects, { basis: line.basis, ...(reason === undefined ? {} : { reason }) }, situation),
-    );
+    .flatMap((line) => carryOut(line.effects, { basis: line.basis, ...cause }, situation));
 }
 
 /** Duties that follow a step, the end or another duty of this case. */
