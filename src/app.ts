@@ -4,8 +4,10 @@ import { remoteClock, systemClock, type Clock } from "./clock.ts";
 import { courierWork } from "./deliveries.ts";
 import { horizonOf } from "./desk/horizon.ts";
 import type { Deliver, PostBook, SendPost } from "./desk/notices.ts";
+import type { Records } from "./desk/records.ts";
 import type { DeskService, DirectoryBook } from "./desk/service.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
+import { records } from "./records/records.ts";
 import type { Settings, SlackSettings } from "./settings.ts";
 import { applyDeskFile, SetupTrouble } from "./setup/apply.ts";
 import type { Names } from "./setup/names.ts";
@@ -23,6 +25,7 @@ export interface SlackParts {
   readonly settings: SlackSettings;
   readonly service: DeskService;
   readonly postBook: PostBook;
+  readonly records: Records;
   readonly directory: DirectoryBook;
   readonly log: Logger;
 }
@@ -175,6 +178,7 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
     settings: settings.slack,
     service,
     postBook: postBook(database, now),
+    records,
     directory: directoryBook(database),
     log,
   };

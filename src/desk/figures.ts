@@ -1,9 +1,12 @@
-import type { Measure } from "../regulation/shape.ts";
+import { workingTime } from "../calendar/ask.ts";
+import { dayOfIso, isoOf, weekdayOf } from "../calendar/dates.ts";
+import { localDate } from "../calendar/zone.ts";
+import type { Condition, Measure } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import { clocksOf } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import { dutyOfKind } from "./duties.ts";
-import { reasonFor, type Facts } from "./facts.ts";
+import { isGiven, reasonFor, type Facts } from "./facts.ts";
 import { factsOf } from "./known.ts";
 
 /** Instants; `from` included, `to` not. */
@@ -26,7 +29,16 @@ export interface Figure {
   readonly rows: readonly FigureRow[];
 }
 
-/** Open at start + received + reopened − ended = open at the end: it must add up, or something was lost. */
+/** A case under the regulation, people and calendars that it is judged by. */
+export interface Counted {
+  readonly case: Case;
+  readonly context: Context;
+}
+
+/**
+ * Open at the start + received − ended = open at the end: it must add up, or something was lost. A case that was opened
+ * again counts as one that never ended.
+ */
 export interface Balance {
   readonly openAtStart: number;
   readonly received: number;
@@ -47,8 +59,8 @@ function stoodAt(current: Case, at: number): "absent" | "open" | "ended" {
   return current.ended !== undefined && current.ended.at < at ? "ended" : "open";
 }
 
-export function balanceOf(cases: readonly Case[], span: Span): Balance {
-  const complaints = cases.filter((current) => dutyOfKind(current.kind) === undefined);
+export function balanceOf(cases: readonly Counted[], span: Span): Balance {
+  const complaints = cases.map((one) => one.case).filter(({ kind }) => dutyOfKind(kind) === undefined);
   const ended = complaints.filter((current) => current.ended !== undefined && inSpan(current.ended.at, span));
   const how = (...hows: readonly string[]) => ended.filter((current) => hows.includes(current.ended?.how ?? "")).length;
   return {
@@ -62,14 +74,14 @@ export function balanceOf(cases: readonly Case[], span: Span): Balance {
   };
 }
 
-interface Judged {
+export interface Judged {
   readonly current: Case;
   readonly facts: Facts;
   readonly context: Context;
 }
 
 /** Was each of these limits kept? One answer for each limit that has been decided; running ones are not counted. */
-function keptLimits({ current, context }: Judged, deadlines: readonly string[]): readonly boolean[] {
+export function keptLimits({ current, context }: Judged, deadlines: readonly string[]): readonly boolean[] {
   const missed = current.misses.filter((miss) => deadlines.includes(miss.deadline) && miss.wrong === undefined);
   const met = clocksOf(current, context).filter(
     (clock) => deadlines.includes(clock.rule.id) && clock.state === "met" && clock.due !== undefined,
@@ -93,12 +105,23 @@ function momentOf({ current }: Judged, event: string): number | undefined {
   return current.doings.findLast((doing) => doing.step === event && doing.stands)?.doneAt;
 }
 
-function median(values: readonly number[]): number | undefined {
+export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle];
   if (upper === undefined) return undefined;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** How often the step stands as done; a case or an occurrence of a duty counts once. */
+function timesDone({ current }: Judged, of: string): number {
+  if (of === "cases" || dutyOfKind(current.kind) !== undefined) return 1;
+  return current.doings.filter((doing) => doing.step === of && doing.stands).length;
+}
+
+/** Can it be said whether this holds? A customer who was not called yet is neither satisfied nor dissatisfied. */
+function isKnown(condition: Condition | undefined, { facts }: Judged): boolean {
+  return condition === undefined || condition.flat().every((test) => isGiven(facts[test.fact]));
 }
 
 function measured(
@@ -115,9 +138,11 @@ function measured(
   });
   switch (form.verb) {
     case "number-of":
-      return row(cases.length, cases.length);
-    case "share-of":
-      return row(all.length === 0 ? undefined : cases.length / all.length, all.length);
+      return row(sumOf(cases.map((judged) => timesDone(judged, form.of))), cases.length);
+    case "share-of": {
+      const known = all.filter((judged) => isKnown(measure.which, judged));
+      return row(known.length === 0 ? undefined : cases.length / known.length, known.length);
+    }
     case "on-time": {
       const kept = cases.flatMap((judged) => keptLimits(judged, form.deadlines));
       return row(kept.length === 0 ? undefined : kept.filter(Boolean).length / kept.length, kept.length);
@@ -135,9 +160,29 @@ function measured(
   }
 }
 
-function groupOf(by: readonly string[], { current, facts }: Judged): readonly string[] {
+/** The stretch of time in which a local date lies, `2026-11`, `2026-Q4`; a week is named by its Monday. */
+function timeGroup(name: string, date: string): string | undefined {
+  switch (name) {
+    case "day":
+      return date;
+    case "week": {
+      const day = dayOfIso(date);
+      return isoOf(day - weekdayOf(day));
+    }
+    case "month":
+      return date.slice(0, 7);
+    case "quarter":
+      return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+    case "year":
+      return date.slice(0, 4);
+    default:
+      return undefined;
+  }
+}
+
+function groupOf(by: readonly string[], { current, facts, context }: Judged): readonly string[] {
   return by.map((name) => {
-    const value = name === "month" ? new Date(current.firstReceivedAt).toISOString().slice(0, 7) : facts[name];
+    const value = timeGroup(name, localDate(context.desk.zone, current.firstReceivedAt)) ?? facts[name];
     if (value === undefined) return "";
     return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   });
@@ -165,13 +210,37 @@ function figureOf(measure: Measure, cases: readonly Judged[]): Figure {
   };
 }
 
+function receivedIn(cases: readonly Counted[], span: Span, duty?: string): readonly Judged[] {
+  return cases
+    .filter(({ case: current }) => dutyOfKind(current.kind) === duty && inSpan(current.firstReceivedAt, span))
+    .map(({ case: current, context }): Judged => ({ current, context, facts: factsOf(current, context) }));
+}
+
+/** The complaints received in the span, with what is known of each. Occurrences of duties are none. */
+export function judgedIn(cases: readonly Counted[], span: Span): readonly Judged[] {
+  return receivedIn(cases, span);
+}
+
+/** Cases, or the occurrences of a duty that were carried out. */
+function counted({ form }: Measure, cases: readonly Counted[], span: Span): readonly Judged[] {
+  const of = form.verb === "number-of" ? form.of : "cases";
+  const isDuty = cases.some(({ context }) => context.regulation.duties.some(({ id }) => id === of));
+  if (!isDuty) return receivedIn(cases, span);
+  return receivedIn(cases, span, of).filter(({ current }) => current.ended?.how === "closed");
+}
+
+/** Working time from the receipt to the solution that stands; undefined while there is none. */
+export function workedOn({ current, context }: Judged): number | undefined {
+  const solved = current.doings.findLast((doing) => doing.step === "resolve" && doing.stands)?.doneAt;
+  if (solved === undefined || solved < current.firstReceivedAt) return undefined;
+  return workingTime(context.calendars.default, current.firstReceivedAt, solved);
+}
+
 /**
- * The measures of the regulation over the cases received in the span. A case's clocks are judged as of
- * `context.now`; a limit still running counts neither way. Shares are of all cases received.
+ * The measures of a regulation over the cases received in the span. A case's clocks are judged as of its context's
+ * `now`; a limit still running counts neither way. Shares are of the cases of which it can be said. `cases` may hold
+ * occurrences of duties, for measures that count these.
  */
-export function figuresOf(cases: readonly Case[], span: Span, context: Context): readonly Figure[] {
-  const judged = cases
-    .filter((current) => dutyOfKind(current.kind) === undefined && inSpan(current.firstReceivedAt, span))
-    .map((current): Judged => ({ current, context, facts: factsOf(current, context) }));
-  return context.regulation.measures.map((measure) => figureOf(measure, judged));
+export function figuresOf(cases: readonly Counted[], span: Span, measures: readonly Measure[]): readonly Figure[] {
+  return measures.map((measure) => figureOf(measure, counted(measure, cases, span)));
 }

@@ -90,6 +90,21 @@ export function maySeeContact(current: Case, person: string, context: Context): 
   return mayRead(current, person, context) && concerned(current, context).includes(person);
 }
 
+/**
+ * May this person have figures of the desk? Whoever administers it or holds a role in it; a report then counts only the
+ * cases that they may read.
+ */
+export function mayReport(person: string, { people }: Pick<Context, "people">): boolean {
+  return (
+    people.administrators.includes(person) ||
+    people.holdings.some(
+      (holding) =>
+        holding.person === person ||
+        (holding.group !== undefined && people.groups[holding.group]?.includes(person) === true),
+    )
+  );
+}
+
 /** Something that a person may do to the case now: what the window offers. */
 export interface Action {
   readonly kind: CommandType;

@@ -4,6 +4,8 @@ import type { Context } from "./context.ts";
 import type { Desk, People, Person } from "./desk.ts";
 import type { CaseEvent } from "./events.ts";
 import type { Facts } from "./facts.ts";
+import type { Span } from "./figures.ts";
+import type { ReportCase } from "./report.ts";
 import type { Regulation } from "../regulation/shape.ts";
 
 /** A case as a surface reads it: state, its history, and all that is needed to judge it. */
@@ -102,6 +104,11 @@ export interface DeskService {
    * Without any check of rights; `channelDigest` leaves out restricted cases.
    */
   digestRows(desk: string, department?: string): Promise<readonly CaseRow[]>;
+  /**
+   * Cases and occurrences of duties of the desk that were open, received or ended in the span, each under its own
+   * edition; only what the reader may see.
+   */
+  casesIn(desk: string, span: Span, reader: string): Promise<readonly ReportCase[]>;
   /** Open or recent cases with the same phone or matter, as the reader may see. */
   similar(facts: Facts, deskId: string, reader: string): Promise<readonly CaseRow[]>;
   /** What was remembered of a person's own choices; never anything about a customer. */

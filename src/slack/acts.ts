@@ -47,6 +47,9 @@ export type Act =
   | `decide-proposal/${string}`
   | `comment-proposal/${string}`
   | "change-kind"
+  | "print"
+  | "letter"
+  | "report"
   | `list/${string}`
   | `unlist/${string}`
   | `more-calls/${string}`;
@@ -88,6 +91,9 @@ const NAMES = new Set([
   "decide-proposal",
   "comment-proposal",
   "change-kind",
+  "print",
+  "letter",
+  "report",
   "list",
   "unlist",
   "more-calls",
@@ -141,6 +147,9 @@ const PLAIN_WORDS: { readonly [act: string]: Key } = {
   "decide-proposal": "do.decide-proposal",
   "comment-proposal": "do.comment-proposal",
   "change-kind": "do.change-kind",
+  print: "do.print",
+  letter: "do.letter",
+  report: "do.report",
 };
 
 /** The verb on the button or in the menu. */

@@ -1,6 +1,7 @@
 import { App } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Deliver, PostBook, SendPost } from "../desk/notices.ts";
+import type { Records } from "../desk/records.ts";
 import type { DeskService, DirectoryBook } from "../desk/service.ts";
 import { makeClients, slackError, type Clients } from "./clients.ts";
 import { makeDeliverer, type Deliverer } from "./deliver/deliverer.ts";
@@ -23,6 +24,7 @@ export interface SlackOptions {
   };
   readonly service: DeskService;
   readonly postBook: PostBook;
+  readonly records: Records;
   readonly directory: DirectoryBook;
   readonly log: Logger;
 }
@@ -56,14 +58,17 @@ export function slackRefusal(error: unknown): string | undefined {
   return code === undefined ? undefined : FOR_GOOD[code];
 }
 
-function surroundingsOf({ service, postBook, directory: book, log }: SlackOptions, clients: Clients): Surroundings {
+function surroundingsOf(
+  { service, postBook, records, directory: book, log }: SlackOptions,
+  clients: Clients,
+): Surroundings {
   const desks = makeDeskCache(service, log);
   const defaults = async () => {
     const first = (await desks.all())[0]?.desk;
     return { language: first?.language ?? ("en" as const), zone: first?.zone ?? "UTC" };
   };
   const directory = makeDirectory({ book, clients, defaults, changed: () => desks.stale(), log });
-  return { service, posts: postBook, clients, directory, desks, log, inFlight: countInFlight() };
+  return { service, posts: postBook, records, clients, directory, desks, log, inFlight: countInFlight() };
 }
 
 function delivererOf(parts: Surroundings, workspaceUrl: () => string | undefined): Deliverer {

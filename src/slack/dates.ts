@@ -100,6 +100,24 @@ export function longDayText(instant: number, { language, zone }: Told): string {
     : `${LONG_DAYS[weekday]} ${day} ${LONG_MONTHS[month - 1]}`;
 }
 
+/** Two dates of a report: "November 2026", "1 – 20 November 2026", "2026年11月", "2026年11月1日至20日". */
+export function spanText(from: string, to: string, language: Language): string {
+  const [first, last] = [from, to].map((date) => partsOf(Date.parse(`${date}T12:00:00Z`), "UTC"));
+  if (first === undefined || last === undefined) return "";
+  const sameMonth = first.year === last.year && first.month === last.month;
+  const whole = sameMonth && first.day === 1 && new Date(Date.UTC(last.year, last.month, 0)).getUTCDate() === last.day;
+  if (language === "zh-CN") {
+    const start = `${first.year}年${first.month}月`;
+    if (whole) return start;
+    const end = sameMonth ? "" : `${first.year === last.year ? "" : `${last.year}年`}${last.month}月`;
+    return `${start}${first.day}日至${end}${last.day}日`;
+  }
+  const end = `${LONG_MONTHS[last.month - 1]} ${last.year}`;
+  if (whole) return end;
+  const start = sameMonth ? "" : ` ${LONG_MONTHS[first.month - 1]}${first.year === last.year ? "" : ` ${first.year}`}`;
+  return `${first.day}${start} – ${last.day} ${end}`;
+}
+
 /** "Wed 25 Nov 18:00" / "11月25日（周三）18:00". */
 export function momentText(instant: number, told: Told, now = instant): string {
   const { weekday, hour, minute } = partsOf(instant, told.zone);

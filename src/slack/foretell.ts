@@ -1,6 +1,6 @@
 import type { Case } from "../desk/case.ts";
 import { evolve } from "../desk/fold.ts";
-import { clocksOf, earliestClock, openClocks, type Clock } from "../desk/clocks.ts";
+import { clocksOf, earliestClock, type Clock } from "../desk/clocks.ts";
 import type { Context } from "../desk/context.ts";
 import type { Facts } from "../desk/facts.ts";
 import { factsOf, proposeLevel } from "../desk/known.ts";
@@ -61,26 +61,4 @@ export function levelPreview({ level, noCriterion, why, solve }: Foretold, conte
   return voice.language === "zh-CN"
     ? `${first}${solveText(solve, context, voice)}`
     : `${first} ${solveText(solve, context, voice)}`;
-}
-
-/**
- * The clock by which the customer gets an answer: the earliest open one of a step between acceptance and solution.
- * Undefined where the regulation sets none: then nobody may be told an hour.
- */
-export function answerClock(current: Case, context: Context): Clock | undefined {
-  const ids = context.regulation.steps.map((step) => step.id);
-  const from = Math.max(ids.indexOf("dispatch"), ids.indexOf("accept"));
-  const to = ids.indexOf("resolve");
-  return openClocks(clocksOf(current, context))
-    .filter(
-      (clock) =>
-        clock.due !== undefined &&
-        clock.rule.until.some(
-          (step) =>
-            ids.indexOf(step) > from &&
-            ids.indexOf(step) <= to &&
-            context.regulation.steps[ids.indexOf(step)]?.anyTime !== true,
-        ),
-    )
-    .toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
 }

@@ -7,7 +7,7 @@ import type { Context } from "../desk/context.ts";
 import { departmentOf } from "../desk/directory.ts";
 import type { Guide } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
-import { answerClock } from "./foretell.ts";
+import { answerClock } from "../desk/answer-clock.ts";
 import { departmentTitle, matterTitle, caseMatter } from "./names.ts";
 import { dueText } from "./phrases.ts";
 import type { Reader } from "./voice.ts";

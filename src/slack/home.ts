@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import { textIn } from "../regulation/text.ts";
+import { mayReport } from "../desk/rights.ts";
 import type { CaseRow, DeskFile, Workload } from "../desk/service.ts";
 import { ACT_PREFIX } from "./acts.ts";
 import { actions, button, contextIf, header, section } from "./blocks.ts";
@@ -11,7 +12,13 @@ import { contextOf, rowText } from "./rows.ts";
 import type { Reader } from "./voice.ts";
 import { md, t, type Key } from "./words.ts";
 
-export const HOME_ACTIONS = { file: "home:file", find: "home:find", guides: "home:guides", all: "home:all" } as const;
+export const HOME_ACTIONS = {
+  file: "home:file",
+  find: "home:find",
+  guides: "home:guides",
+  all: "home:all",
+  report: "home:report",
+} as const;
 
 /** Rows of each group; with four groups the Home stays under half of what Slack allows. */
 const ROWS = 8;
@@ -28,12 +35,15 @@ export interface HomeRequest {
   readonly holidays: { readonly [desk: string]: string };
 }
 
-function topRow({ reader }: HomeRequest): KnownBlock {
+function topRow({ desks, reader }: HomeRequest): KnownBlock {
   const { language } = reader;
   return actions([
     button({ label: t(language, "home.file"), action: HOME_ACTIONS.file, primary: true }),
     button({ label: t(language, "home.find"), action: HOME_ACTIONS.find }),
     button({ label: t(language, "home.guides"), action: HOME_ACTIONS.guides }),
+    ...(desks.some(({ context }) => mayReport(reader.id, context))
+      ? [button({ label: t(language, "home.report"), action: HOME_ACTIONS.report })]
+      : []),
   ]);
 }
 

@@ -23,12 +23,16 @@ import { offerOptions } from "./handlers/options.ts";
 import { submitFind } from "./handlers/lists.ts";
 import { hearMessage } from "./handlers/messages.ts";
 import { press } from "./handlers/presses.ts";
+import { submitLetter } from "./handlers/records.ts";
+import { submitReport } from "./handlers/report.ts";
 import type { ViewResponseAction } from "./handlers/view-response.ts";
 import { INTAKE_CALLBACK } from "./intake/form.ts";
 import { recordingView } from "./intake/receipt.ts";
 import { makeSources, type Sources } from "./intake/sources.ts";
+import { LETTER_CALLBACK } from "./letter-form.ts";
 import { noticeView, sentenceView } from "./notice.ts";
 import { escapeText, plainText } from "./mrkdwn.ts";
+import { REPORT_CALLBACK } from "./report-form.ts";
 import { showView, type Place } from "./showing.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { t, type Key } from "./words.ts";
@@ -95,6 +99,10 @@ async function handleView(submission: Submission, sources: Sources, hand: Hand):
       return submitIntake(submission, sources, hand);
     case FORM_CALLBACK:
       return { response: await submitForm(submission, hand) };
+    case REPORT_CALLBACK:
+      return { response: await submitReport(submission, hand) };
+    case LETTER_CALLBACK:
+      return { response: await submitLetter(submission, hand) };
     case FIND_CALLBACK:
       return { response: await submitFind(submission, hand) };
     default:

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { PostBook } from "../desk/notices.ts";
+import type { Records } from "../desk/records.ts";
 import type { DeskService } from "../desk/service.ts";
 import type { Clients } from "./clients.ts";
 import type { DeskCache } from "./desk-cache.ts";
@@ -10,6 +11,7 @@ import type { InFlight } from "./in-flight.ts";
 export interface Surroundings {
   readonly service: DeskService;
   readonly posts: PostBook;
+  readonly records: Records;
   readonly clients: Clients;
   readonly directory: Directory;
   readonly desks: DeskCache;

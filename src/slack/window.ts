@@ -2,7 +2,8 @@ import type { Modal } from "./modal.ts";
 import type { KnownBlock } from "@slack/types";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
-import { actionsFor, maySeeContact, type Action } from "../desk/rights.ts";
+import { dutyOfKind } from "../desk/duties.ts";
+import { actionsFor, mayReport, maySeeContact, type Action } from "../desk/rights.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { actButton, actChoice, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
 import {
@@ -78,6 +79,16 @@ function actOf({ kind, step, request, correction, proposal, of: asked }: Action,
   }
 }
 
+/** What can be printed: figures for a duty that reports them, else the record and letters, for who may see contacts. */
+function paperActs({ case: current, context }: CaseFile, reader: Reader): readonly Act[] {
+  const duty = dutyOfKind(current.kind);
+  if (duty !== undefined) {
+    const reports = context.regulation.duties.some(({ id, report }) => id === duty && report.length > 0);
+    return reports && mayReport(reader.id, context) ? ["report"] : [];
+  }
+  return maySeeContact(current, reader.id, context) ? ["print", "letter"] : [];
+}
+
 /** Everything that this reader may do now, the most urgent first. */
 export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
   const { case: current, context } = file;
@@ -99,9 +110,9 @@ export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
     ? context.regulation.lists.map(({ id }): Act => (context.listed.includes(id) ? `unlist/${id}` : `list/${id}`))
     : [];
   const link: readonly Act[] = allowed.some(({ kind }) => kind === "note") ? ["link"] : [];
-  return [...new Set([...acts, ...skippable, ...findings, ...misses, ...lists, ...link])].filter((act) =>
-    known(act, file),
-  );
+  return [
+    ...new Set([...acts, ...skippable, ...findings, ...misses, ...lists, ...link, ...paperActs(file, reader)]),
+  ].filter((act) => known(act, file));
 }
 
 /** Acts that carry the case on: what the button beside the next step is for. */

@@ -1,5 +1,7 @@
 import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
+import type { Span } from "../desk/figures.ts";
+import type { ReportCase } from "../desk/report.ts";
 import { mayRead } from "../desk/rights.ts";
 import type { CaseFile, CaseRow } from "../desk/service.ts";
 import { Prisma } from "../../prisma/client/client.ts";
@@ -45,26 +47,53 @@ export interface Candidate {
   readonly todo: readonly string[];
 }
 
+/** The surroundings of cases, worked out once for each desk, edition and kind. */
+function contexts({ database, frames, now }: ReadingParts) {
+  const known = new Map<string, Context>();
+  return async (state: Case): Promise<Context | undefined> => {
+    const key = `${state.desk} ${state.edition} ${state.kind}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const frame = await frames.of(database.prisma, state);
+    if (frame === undefined) return undefined;
+    const context = contextFor(frame, now());
+    known.set(key, context);
+    return context;
+  };
+}
+
 /** Cases for which the condition holds and that the reader may see, in the order of lists. */
 export async function readableRows(
-  { database, frames, now }: ReadingParts,
+  parts: ReadingParts,
   where: Prisma.Sql,
   reader: string,
 ): Promise<readonly Candidate[]> {
-  const { prisma } = database;
-  const found = await prisma.$queryRaw<Candidate[]>`
+  const found = await parts.database.prisma.$queryRaw<Candidate[]>`
     SELECT row, state, todo FROM "case" WHERE ${where} ORDER BY due, number, id LIMIT ${MOST_ROWS}`;
-  const contexts = new Map<string, Context>();
+  const contextOf = contexts(parts);
   const seen: Candidate[] = [];
   for (const candidate of found) {
-    const { desk, edition, kind } = candidate.state;
-    const key = `${desk} ${edition} ${kind}`;
-    const known = contexts.get(key);
-    const frame = known ?? (await frames.of(prisma, candidate.state));
-    if (frame === undefined) continue;
-    const context = known ?? contextFor(frame, now());
-    contexts.set(key, context);
-    if (mayRead(candidate.state, reader, context)) seen.push(candidate);
+    const context = await contextOf(candidate.state);
+    if (context !== undefined && mayRead(candidate.state, reader, context)) seen.push(candidate);
+  }
+  return seen;
+}
+
+/** Cases that were open, received or ended in the span, as the reader may see them, in the order of receipt. */
+export async function readCasesIn(
+  parts: ReadingParts,
+  { desk, span, reader }: { readonly desk: string; readonly span: Span; readonly reader: string },
+): Promise<readonly ReportCase[]> {
+  const found = await parts.database.prisma.$queryRaw<{ id: string; state: Case }[]>`
+    SELECT id, state FROM "case"
+     WHERE desk = ${desk} AND received_at < ${span.to}
+       AND (ended IS NULL OR (state->'ended'->>'at')::bigint >= ${span.from})
+     ORDER BY received_at, number, id`;
+  const contextOf = contexts(parts);
+  const seen: ReportCase[] = [];
+  for (const { id, state } of found) {
+    const context = await contextOf(state);
+    if (context !== undefined && mayRead(state, reader, context)) seen.push({ id, case: state, context });
   }
   return seen;
 }

@@ -6,7 +6,7 @@ import { Prisma } from "../../prisma/client/client.ts";
 import { folded, NEVER, phoneDigits } from "./columns.ts";
 import type { Frame } from "./frames.ts";
 import { caseAtMessage } from "./posts.ts";
-import { contextFor, fileOf, readableRows, type Candidate, type ReadingParts } from "./readable.ts";
+import { contextFor, fileOf, readableRows, readCasesIn, type Candidate, type ReadingParts } from "./readable.ts";
 import { readWorkload } from "./workload.ts";
 
 export type Reading = Omit<DeskService, "submit" | "file" | "now">;
@@ -128,6 +128,7 @@ export function createReading(parts: ReadingParts): Reading {
         SELECT row FROM "case" WHERE desk = ${desk} AND ended IS NULL AND ${place} ORDER BY due, number`;
       return rows.map(({ row }) => row);
     },
+    casesIn: (desk, span, reader) => readCasesIn(parts, { desk, span, reader }),
     similar: (facts, deskId, reader) => similarTo(parts, { facts, deskId, reader }),
     async memory(person) {
       const rows = await prisma.memory.findMany({ where: { person } });

@@ -93,6 +93,7 @@ describe("the manifest", () => {
         "users:read.email",
         "usergroups:read",
         "files:read",
+        "files:write",
       ]),
     );
     expect(new Set(bot).size).toBe(bot.length);

@@ -134,7 +134,7 @@ describe("the sentences that people read", () => {
   it("are all used, and nothing is asked for that does not exist", async () => {
     const en = await locale("en");
     let source = "";
-    for await (const file of glob("src/slack/**/*.ts", { cwd: root }))
+    for await (const file of glob("src/{slack,records}/**/*.ts", { cwd: root }))
       source += await readFile(join(root, file), "utf8");
     const made = [
       "refusal.",

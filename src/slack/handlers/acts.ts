@@ -22,6 +22,8 @@ import { isWindow, openWindow, readCase, refreshWindow, sayNoCase } from "./case
 import type { Hand, PressHand } from "./hand.ts";
 import { publishFor } from "./homes.ts";
 import { opening } from "./opening.ts";
+import { openLetter, printRecord } from "./records.ts";
+import { openReport } from "./report.ts";
 
 /** What one press is, where no form is wanted. */
 function directCommand(act: Act): Command | undefined {
@@ -110,6 +112,17 @@ function asksFirst(act: Act, file: CaseFile, reader: Reader): boolean {
   return nameOf(act) === "approve" ? formOf(act, file) !== undefined : wantsForm(formRequest(act, file, reader));
 }
 
+/** The figures of the time that a duty looks back on. */
+async function reportFor(caseId: string, hand: Hand): Promise<void> {
+  const file = await readCase(caseId, hand);
+  if (file === undefined) return sayNoCase(hand);
+  const { desk, facts } = file.case;
+  const [from, to] = [facts["period-from"], facts["period-to"]];
+  const begun =
+    typeof from === "string" && typeof to === "string" ? { desk, from, to, by: "department" as const } : undefined;
+  await openReport(hand, begun);
+}
+
 async function fillIn(act: Act, file: CaseFile, hand: PressHand): Promise<void> {
   if (!(await notTheirs(act, file, hand))) await openForm(act, file, hand, { key: hand.key });
 }
@@ -117,6 +130,9 @@ async function fillIn(act: Act, file: CaseFile, hand: PressHand): Promise<void> 
 /** A button, a menu or a list entry that acts on a case: opens what has to be filled in, or does it at once. */
 export async function perform(act: Act, caseId: string, hand: PressHand): Promise<void> {
   if (act === "details") return opening(hand, (soon) => openWindow(caseId, soon));
+  if (act === "print") return printRecord(caseId, hand);
+  if (act === "letter") return opening(hand, (soon) => openLetter(caseId, soon));
+  if (act === "report") return opening(hand, (soon) => reportFor(caseId, soon));
   const command = directCommand(act);
   if (command === undefined) {
     return opening(hand, async (soon) => {

@@ -10,6 +10,7 @@ import { openForm } from "./acts.ts";
 import type { Hand } from "./hand.ts";
 import { openIntake } from "./intake.ts";
 import { openList } from "./lists.ts";
+import { openReport } from "./report.ts";
 import { md, t, type Key } from "../words.ts";
 
 export const COMMAND_ACTIONS = { see: "command:see", text: "command:text", mine: "command:mine" } as const;
@@ -167,7 +168,7 @@ export async function answerWord(asked: Asked, channel: string | undefined, hand
     case "setup":
       return setup(hand);
     case "report":
-      return sayWords([md(hand.reader.language, "command.report")], hand);
+      return openReport(hand);
   }
 }
 

@@ -8,6 +8,9 @@ import { HOME_ACTIONS } from "../home.ts";
 import { INTAKE_ACTIONS, INTAKE_CALLBACK } from "../intake/form.ts";
 import { RECEIPT_ACTIONS } from "../intake/receipt.ts";
 import { LIST_ACTIONS, readList } from "../lists.ts";
+import { LETTER_CALLBACK } from "../letter-form.ts";
+import { REPORT_CALLBACK } from "../report-form.ts";
+import { REPORT_ACTIONS } from "../report-message.ts";
 import { WINDOW_ACTIONS } from "../window.ts";
 import { perform } from "./acts.ts";
 import { showContact, showHistory, showWhy, turnHistory } from "./case-windows.ts";
@@ -16,6 +19,8 @@ import { NOTE_ACTION, redrawForm, turnIntoNote } from "./forms.ts";
 import type { PressHand } from "./hand.ts";
 import { fileAnother, linkSimilar, openIntake, redrawIntake } from "./intake.ts";
 import { filterList, openList, turnList } from "./lists.ts";
+import { redrawLetter } from "./records.ts";
+import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
 
 type Presser = (hand: PressHand) => Promise<void>;
 
@@ -49,6 +54,9 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [COMMAND_ACTIONS.mine]: (hand) => openList({ of: "mine" }, hand),
   [COMMAND_ACTIONS.text]: (hand) => openIntake({ ...here(hand), words: hand.value }, hand),
   [NOTE_ACTION]: turnIntoNote,
+  [HOME_ACTIONS.report]: (hand) => openReport(hand),
+  [REPORT_ACTIONS.sheet]: sendSheets,
+  [REPORT_ACTIONS.again]: changeReport,
   [UNFOLD_ACTION]: (hand) => redrawForm(hand, { [UNFOLDED]: "yes" }),
 };
 
@@ -67,5 +75,7 @@ export async function press(action: string, hand: PressHand): Promise<void> {
   }
   if (hand.view?.callbackId === INTAKE_CALLBACK) return redrawIntake(hand);
   if (hand.view?.callbackId === FORM_CALLBACK) return redrawForm(hand);
+  if (hand.view?.callbackId === REPORT_CALLBACK) return redrawReport(hand);
+  if (hand.view?.callbackId === LETTER_CALLBACK) return redrawLetter(hand);
   hand.parts.log.warn({ action }, "Nobody answers this press");
 }

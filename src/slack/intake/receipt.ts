@@ -6,7 +6,7 @@ import { ACT_PREFIX } from "../acts.ts";
 import { actions, alert, button, contextIf, plain, section } from "../blocks.ts";
 import { dayText } from "../dates.ts";
 import { writeMeta } from "../door.ts";
-import { answerClock } from "../foretell.ts";
+import { answerClock } from "../../desk/answer-clock.ts";
 import { phrasesAt } from "../guides-text.ts";
 import { LIMITS } from "../limits.ts";
 import { bold, escapeText } from "../mrkdwn.ts";

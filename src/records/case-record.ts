@@ -1,0 +1,335 @@
+import type { Case, Request } from "../desk/case.ts";
+import { clocksOf, type Clock } from "../desk/clocks.ts";
+import type { Context } from "../desk/context.ts";
+import { departmentOf } from "../desk/directory.ts";
+import { applies, isGiven } from "../desk/facts.ts";
+import { factsOf } from "../desk/known.ts";
+import { followerOf, ownerOf } from "../desk/people.ts";
+import type { RecordFile, RecordVoice } from "../desk/records.ts";
+import type { CaseFile } from "../desk/service.ts";
+import { endTitle, roleTitle, stepTitle } from "../regulation/describe.ts";
+import type { Form } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
+import { pageText, type Part } from "./page.ts";
+import {
+  answerText,
+  departmentText,
+  momentText,
+  moneyText,
+  numberText,
+  optionText,
+  peopleText,
+  personText,
+  titleText,
+} from "./told.ts";
+import { say, type RecordKey } from "./words.ts";
+
+interface Telling {
+  readonly current: Case;
+  readonly context: Context;
+  readonly voice: RecordVoice;
+}
+
+type Row = readonly [string, string];
+
+function stepText(id: string, { context, voice }: Telling): string {
+  return textIn(stepTitle(context.regulation, id), voice.language);
+}
+
+function names(people: readonly string[], { context, voice }: Telling): string {
+  return peopleText(people, context, voice.language);
+}
+
+function filled(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(([, value]) => value !== "");
+}
+
+/** Who, what, when: the head of every form on paper. */
+function headRows(telling: Telling): readonly Row[] {
+  const { current, context, voice } = telling;
+  const { language } = voice;
+  const w = (key: RecordKey) => say(language, key);
+  const kind = context.regulation.kinds.find(({ id }) => id === current.kind);
+  const level = current.level === undefined ? "" : optionText("level", current.level.id, context, language);
+  const why = current.level?.reason === undefined ? "" : ` (${current.level.reason})`;
+  const department = departmentOf(current);
+  return filled([
+    [w("record.number"), numberText(current, voice)],
+    [w("record.kind"), textIn(kind?.title, language)],
+    [w("record.level"), level === "" ? "" : `${level}${why}`],
+    [w("record.received"), momentText(current.firstReceivedAt, voice)],
+    [
+      w("record.recorded"),
+      `${momentText(current.recordedAt, voice)}, ${personText(current.recordedBy, context, language)}`,
+    ],
+    [w("record.department"), department === undefined ? "" : departmentText(department, context, language)],
+    [w("record.owner"), names(ownerOf(current, context).people, telling)],
+    [w("record.follower"), names(followerOf(current, context).people, telling)],
+    [w("record.round"), current.round > 1 ? String(current.round) : ""],
+  ]);
+}
+
+const ELSEWHERE = new Set([
+  "what-happened",
+  "number",
+  "received",
+  "level",
+  "department",
+  "round",
+  "proposed-department",
+]);
+
+/** What is known of the customer and the matter, in the order of the regulation's fields. */
+function factRows({ current, context, voice }: Telling): readonly Row[] {
+  return context.regulation.fields
+    .filter(({ id }) => !ELSEWHERE.has(id) && isGiven(current.facts[id]))
+    .map(({ id }): Row => [titleText(id, context, voice.language), answerText(id, current.facts[id], context, voice)]);
+}
+
+/** A form of the regulation, each field as the record knows it; what nobody answered stays empty, as on paper. */
+function formParts(form: Form, { current, context, voice }: Telling): readonly Part[] {
+  const facts = factsOf(current, context);
+  const value = (id: string): string => {
+    if (id === "number") return numberText(current, voice);
+    if (id === "received") return momentText(current.firstReceivedAt, voice);
+    return answerText(id, facts[id], context, voice);
+  };
+  const title = textIn(form.title, voice.language);
+  return [
+    { kind: "heading", text: form.code === undefined ? title : `${title} · ${form.code}` },
+    { kind: "facts", rows: form.fields.map((id): Row => [titleText(id, context, voice.language), value(id)]) },
+  ];
+}
+
+function handlingRows(telling: Telling): readonly (readonly string[])[] {
+  const { current, context, voice } = telling;
+  return current.doings.map((doing) => {
+    const answers = Object.entries(doing.answers)
+      .filter(([, value]) => isGiven(value))
+      .map(([id, value]) => `${titleText(id, context, voice.language)}: ${answerText(id, value, context, voice)}`);
+    const undone = doing.stands ? [] : [say(voice.language, "record.done-again")];
+    return [
+      stepText(doing.step, telling),
+      momentText(doing.doneAt, voice),
+      personText(doing.by, context, voice.language),
+      [...undone, ...answers, ...(doing.note === undefined ? [] : [doing.note])].join("\n"),
+    ];
+  });
+}
+
+const STATES: { readonly [state in Clock["state"]]: RecordKey } = {
+  running: "record.limit-running",
+  paused: "record.limit-paused",
+  asked: "record.limit-asked",
+  met: "record.limit-met",
+  missed: "record.limit-missed",
+  dropped: "record.limit-dropped",
+  "no-limit": "record.limit-none",
+};
+
+function limitRows(telling: Telling): readonly (readonly string[])[] {
+  const { current, context, voice } = telling;
+  const { language } = voice;
+  return clocksOf(current, context)
+    .filter(({ state }) => state !== "dropped" && state !== "no-limit")
+    .map((clock) => {
+      const state =
+        clock.miss?.cleared === true
+          ? say(language, "record.limit-cleared")
+          : say(language, clock.miss === undefined ? STATES[clock.state] : "record.limit-missed");
+      const why = clock.miss?.explained ?? clock.miss?.wrong;
+      return [
+        textIn(clock.rule.title, language) || stepText(clock.step, telling),
+        clock.due === undefined ? "" : momentText(clock.due, voice, true),
+        why === undefined ? state : `${state}\n${why}`,
+      ];
+    });
+}
+
+const REQUESTED: { readonly [of: string]: RecordKey } = {
+  extension: "record.of-extension",
+  compensation: "record.of-compensation",
+  "not-valid": "record.of-not-valid",
+  "lower-level": "record.of-lower-level",
+  "late-record": "record.of-late-record",
+  "close-unreached": "record.of-close-unreached",
+  close: "record.of-close",
+  reopen: "record.of-reopen",
+  waiting: "record.of-waiting",
+};
+
+function requestText({ of, detail }: Request, telling: Telling): string {
+  const { context, voice } = telling;
+  const key = REQUESTED[of];
+  const own = textIn(context.regulation.approvals.find((approval) => approval.of === of)?.title, voice.language);
+  const what =
+    of === "step"
+      ? stepText(detail.step ?? "", telling)
+      : own || (key === undefined ? stepText(of, telling) : say(voice.language, key));
+  const more = [
+    ...(detail.amount === undefined ? [] : [moneyText(detail.amount, voice.language)]),
+    ...(detail.until === undefined ? [] : [momentText(detail.until, voice)]),
+  ];
+  return [what, ...more].join("\n");
+}
+
+function requestRows(telling: Telling): readonly (readonly string[])[] {
+  const { current, context, voice } = telling;
+  const { language } = voice;
+  return current.requests.map((request) => {
+    const { answer } = request;
+    const role = textIn(roleTitle(context.regulation, request.role), language);
+    const decided =
+      answer === undefined
+        ? say(language, request.takenBack === true ? "record.taken-back" : "record.not-answered")
+        : [
+            say(language, answer.yes ? "record.agreed" : "record.refused"),
+            `${personText(answer.by, context, language)} (${role}), ${momentText(answer.at, voice)}`,
+            ...(answer.present === undefined
+              ? []
+              : [say(language, "record.present", { people: peopleText(answer.present, context, language) })]),
+            ...(answer.reason === undefined ? [] : [answer.reason]),
+          ].join("\n");
+    const asked = `${personText(request.by, context, language)}, ${momentText(request.askedAt, voice)}`;
+    return [requestText(request, telling), request.reason === "" ? asked : `${asked}\n${request.reason}`, decided];
+  });
+}
+
+function talkRows({ current, context, voice }: Telling): readonly (readonly string[])[] {
+  const { language } = voice;
+  const spoken = current.contacts.map((contact) => ({
+    at: contact.when,
+    row: [
+      say(language, "record.spoke"),
+      momentText(contact.when, voice),
+      personText(contact.by, context, language),
+      contact.said,
+    ],
+  }));
+  const tried = current.calls.map((call) => ({
+    at: call.at,
+    row: [
+      say(language, "record.not-reached", { attempt: call.attempt }),
+      momentText(call.at, voice),
+      personText(call.by, context, language),
+      call.note ?? "",
+    ],
+  }));
+  return [...spoken, ...tried].toSorted((a, b) => a.at - b.at).map(({ row }) => row);
+}
+
+function correctionRows({ current, context, voice }: Telling): readonly (readonly string[])[] {
+  const { language } = voice;
+  return current.corrections.map(({ what, owner, due, done, checked }) => [
+    what,
+    `${personText(owner, context, language)}, ${momentText(due, voice)}`,
+    done === undefined ? "" : `${momentText(done.at, voice)}\n${done.text}`,
+    checked === undefined
+      ? ""
+      : `${say(language, checked.works ? "record.works" : "record.works-not")} (${personText(checked.by, context, language)})\n${checked.text}`,
+  ]);
+}
+
+interface TableSpec {
+  readonly title: RecordKey;
+  readonly head: readonly RecordKey[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A table with its heading, where there is anything to show. */
+function table({ title, head, rows }: TableSpec, { voice }: Telling): readonly Part[] {
+  if (rows.length === 0) return [];
+  return [
+    { kind: "heading", text: say(voice.language, title) },
+    { kind: "table", head: head.map((key) => say(voice.language, key)), rows },
+  ];
+}
+
+function endParts({ current, context, voice }: Telling): readonly Part[] {
+  const { ended } = current;
+  if (ended === undefined) return [];
+  const how = textIn(endTitle(context.regulation, ended.how), voice.language);
+  const line = [how, momentText(ended.at, voice), personText(ended.by, context, voice.language)].join(" · ");
+  return [
+    { kind: "heading", text: say(voice.language, "record.ended") },
+    { kind: "text", text: ended.reason === undefined ? line : `${line}\n${ended.reason}` },
+  ];
+}
+
+/**
+ * The record of a case as a page to print: its head, what was said, the regulation's own forms, what was done by whom,
+ * limits, decisions, calls, what was put right, how it ended. Proposals of sanctions are not in it: only those who decide
+ * see them.
+ */
+export function caseRecord({ case: current, context }: CaseFile, voice: RecordVoice): RecordFile {
+  const telling: Telling = { current, context, voice };
+  const { language } = voice;
+  const facts = factsOf(current, context);
+  const forms = context.regulation.forms.filter((form) => !form.list && applies(form, facts));
+  const said = current.facts["what-happened"];
+  const number = numberText(current, voice);
+  const content = pageText({
+    language,
+    title: say(language, "record.title", { number }),
+    above: `${textIn(context.desk.name, language)} · ${textIn(context.regulation.title, language)}`,
+    parts: [
+      { kind: "facts", rows: headRows(telling) },
+      ...(typeof said === "string" && said !== ""
+        ? [
+            { kind: "heading" as const, text: say(language, "record.said") },
+            { kind: "quote" as const, text: said },
+          ]
+        : []),
+      { kind: "heading", text: say(language, "record.facts") },
+      { kind: "facts", rows: factRows(telling) },
+      ...forms.flatMap((form) => formParts(form, telling)),
+      ...table(
+        {
+          title: "record.handling",
+          head: ["record.step", "record.when", "record.by", "record.what"],
+          rows: handlingRows(telling),
+        },
+        telling,
+      ),
+      ...table(
+        { title: "record.limits", head: ["record.limit", "record.due", "record.state"], rows: limitRows(telling) },
+        telling,
+      ),
+      ...table(
+        {
+          title: "record.decisions",
+          head: ["record.asked-for", "record.asked-by", "record.decision"],
+          rows: requestRows(telling),
+        },
+        telling,
+      ),
+      ...table(
+        {
+          title: "record.talks",
+          head: ["record.talk", "record.when", "record.by", "record.what"],
+          rows: talkRows(telling),
+        },
+        telling,
+      ),
+      ...table(
+        {
+          title: "record.corrections",
+          head: ["record.correction", "record.owner-due", "record.done", "record.checked"],
+          rows: correctionRows(telling),
+        },
+        telling,
+      ),
+      ...endParts(telling),
+      {
+        kind: "sign",
+        lines: [
+          say(language, "record.sign-owner"),
+          say(language, "record.sign-leader"),
+          say(language, "record.sign-date"),
+        ],
+      },
+    ],
+    foot: say(language, "record.foot", { time: momentText(context.now, voice), zone: voice.zone }),
+  });
+  return { name: `${number.replace(/[^\p{L}\p{N}-]+/gu, "-")}.html`, content };
+}
