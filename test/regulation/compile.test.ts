@@ -143,6 +143,18 @@ test("hours may be given for a run of days, and named calendars share zone and h
   });
 });
 
+test("a named calendar may be open day and night", () => {
+  const text = `calendar: { zone: Asia/Shanghai, holidays: CN, hours: { mon: 09:00-12:00 }, night-and-day: always }\n`;
+  expect(compiled(smallFile(text)).calendars["night-and-day"]).toEqual({
+    zone: "Asia/Shanghai",
+    holidays: "CN",
+    hours: "always",
+    dates: {},
+    shifts: {},
+    unite: [],
+  });
+});
+
 test("one-line tables may be written as a map, a word or a bare list", () => {
   const long = compiled(smallFile());
   const short = compiled(
@@ -210,7 +222,8 @@ test("a file without a filing of its own asks what every desk asks", () => {
 });
 
 test("approvals, effects, duties and numbers keep what is written", () => {
-  const text = `number: { pattern: "R{yyyy}{seq:3}", restart: year, dated: given, given-at: dispatch, house: "Ours | 自定" }
+  const text = `edition: { text: complete }
+number: { pattern: "R{yyyy}{seq:3}", restart: year, dated: given, given-at: dispatch, house: "Ours | 自定" }
 approvals:
   - { of: extension, by: chief, longest: 5 working days, once: yes, basis: [05] }
   - { of: compensation, by: next rung, needs: [resolve, tell-customer], basis: [05] }

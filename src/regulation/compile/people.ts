@@ -102,7 +102,7 @@ export function calendarsOf(ctx: Context): Regulation["calendars"] {
   );
   const named = [...ctx.names.calendars].flatMap((name): [string, CalendarSpec][] => {
     const hours = raw[name];
-    if (typeof hours !== "object" || Array.isArray(hours)) return [];
+    if (hours !== "always" && (typeof hours !== "object" || Array.isArray(hours))) return [];
     return [[name, { ...shared, hours: hoursOf(ctx, hours), dates: Object.fromEntries(dates), shifts: {}, unite: [] }]];
   });
   const unite = knownAll(ctx, ctx.lines.of(raw, "unite"), listOf(raw.unite), ctx.names.calendars, "unknown-name", {

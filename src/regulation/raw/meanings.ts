@@ -52,7 +52,7 @@ export const SECTIONS: { readonly [section: string]: Section } = {
   },
   calendar: {
     about:
-      "Working time. Without it the desk's settings count. Further keys name further calendars: `office: { mon-fri: [09:00-18:00] }`.",
+      "Working time. Without it the desk's settings count. Further keys name further calendars: `office: { mon-fri: [09:00-18:00] }`, `day-and-night: always`.",
     keys: {
       zone: "Time zone, for example `Asia/Shanghai`",
       holidays: "Country of the public holidays, or `none`",

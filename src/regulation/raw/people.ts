@@ -24,7 +24,7 @@ export const Calendar = z
     unite: Words.optional(),
     ...provenance,
   })
-  .catchall(Hours);
+  .catchall(hours);
 
 export const NumberPattern = z.union([
   z.string(),
