@@ -173,6 +173,56 @@ export const SENSE = {
     en: "What follows when the customer is not satisfied? Answer with a `whenever` line: `{ after: callback, when: { verdict: dissatisfied }, next-round: resolve }`.",
     zh: "客户不满意时如何处理？请在 `whenever` 中写：`{ after: callback, when: { verdict: dissatisfied }, next-round: resolve }`。",
   },
+  "no-hours": {
+    severity: "question",
+    en: "When is the company at work? Answer with `calendar: { zone: …, holidays: …, hours: { mon-fri: [09:00-18:00] } }`; until then the hours of an office count, Monday to Friday.",
+    zh: "公司何时上班？请写 `calendar: { zone: …, holidays: …, hours: { mon-fri: [09:00-18:00] } }`；在此之前按周一至周五办公时间计算。",
+  },
+  "no-numbering": {
+    severity: "question",
+    en: "How are cases numbered? Answer with `number: { pattern: … }`; until then it is `{yyyy}{MM}{seq:4}`, anew each month.",
+    zh: "投诉如何编号？请写 `number: { pattern: … }`；在此之前为 `{yyyy}{MM}{seq:4}`，每月重新起编。",
+  },
+  "no-retention": {
+    severity: "question",
+    en: "How long is a case kept? Answer with `keep: { what: case, for: 3 years }`; until then for ever.",
+    zh: "投诉档案保存多久？请写 `keep: { what: case, for: 3 years }`；在此之前永久保存。",
+  },
+  "no-recusal": {
+    severity: "question",
+    en: "Who decides in place of somebody who is complained about? Answer with `recusal: { who: accused, at-last: … }`; until then the next rung, and last the administrators.",
+    zh: "被投诉人回避时由谁决定？请写 `recusal: { who: accused, at-last: … }`；在此之前由上一级、最后由管理员决定。",
+  },
+  "no-authority": {
+    severity: "question",
+    en: "Who may promise money, and how much? Answer with `may-promise: 500 CNY` at a role, or a line `{ of: compensation, by: … }` in `approvals`; until then the highest rung says yes to every sum.",
+    zh: "谁可以承诺赔偿，金额多少？请在职责中写 `may-promise: 500 CNY`，或在 `approvals` 中写 `{ of: compensation, by: … }`；在此之前任何金额都由最高一级批准。",
+  },
+  "no-lowering": {
+    severity: "question",
+    en: "Who must agree before a level is lowered? Answer with a line `{ of: lower-level, by: … }` in `approvals`; until then a reason is enough.",
+    zh: "降低级别须由谁同意？请在 `approvals` 中写 `{ of: lower-level, by: … }`；在此之前说明理由即可。",
+  },
+  "no-validity": {
+    severity: "question",
+    en: "Who decides that a complaint is not valid? Answer with a line `{ of: not-valid, by: … }` in `approvals`; until then whoever handles it, with the facts.",
+    zh: "由谁认定投诉无效？请在 `approvals` 中写 `{ of: not-valid, by: … }`；在此之前由处理人说明事实后认定。",
+  },
+  "no-extension": {
+    severity: "question",
+    en: "Who may agree to more time? Answer with a line `{ of: extension, by: … }` in `approvals`; until then nobody can.",
+    zh: "谁可以批准延期？请在 `approvals` 中写 `{ of: extension, by: … }`；在此之前不能延期。",
+  },
+  "no-waiting": {
+    severity: "question",
+    en: "For which reasons may a clock stand still? Answer with `waiting`; until then for none.",
+    zh: "因何原因可以暂停计时？请写 `waiting`；在此之前不能暂停。",
+  },
+  "no-unreached": {
+    severity: "question",
+    en: "What if the customer cannot be reached? Answer with a line `{ of: close-unreached, by: … }` in `approvals`; until then, after the attempts, whoever stands above the follower closes or asks for more.",
+    zh: "联系不上客户怎么办？请在 `approvals` 中写 `{ of: close-unreached, by: … }`；在此之前，达到次数后由跟进人的上级决定结案或继续联系。",
+  },
   unused: {
     severity: "warning",
     en: "The {kind} `{id}` is never used. Use it or remove the line.",

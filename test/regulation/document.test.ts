@@ -51,7 +51,7 @@ test.each(REFUSED)("%s is refused on its line", (_, changed) => {
 });
 
 test("a bracket that is never closed is noticed where the next section begins", () => {
-  const text = smallFile(`edition: { status: trial
+  const text = smallFile(`keep: { what: case
 `).replace("\nsteps:", "\nsteps: # later");
   expect(said(loadRegulation(`${text}order: free\n`, "small").problems)).toEqual([
     `${text.split("\n").length} not-yaml`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadRegulation } from "../../src/regulation/load.ts";
-import { expected, said, smallFile } from "./small.ts";
+import { SILENT, expected, said, smallFile } from "./small.ts";
 
 const SENSELESS: readonly (readonly [string, string])[] = [
   // ── Provenance ──
@@ -40,13 +40,13 @@ const SENSELESS: readonly (readonly [string, string])[] = [
   ],
   [
     "a number on which the text is silent",
-    `edition: { silent: [numbering] }
+    `edition: { silent: [${SILENT}] }
 number: { pattern: "{seq:4}", basis: [01] } # <- silent-needs-house
 `,
   ],
   [
     "a pause on which the text is silent",
-    `edition: { silent: [waiting] }
+    `edition: { silent: [${SILENT}] }
 waiting:
   - { id: parts, title: "Parts | 配件", stops: all, longest: 3 days, basis: [05] } # <- silent-needs-house
 `,
@@ -342,7 +342,7 @@ const OPEN: readonly (readonly [string, string])[] = [
   ],
   [
     "a regulation without a day from which it holds",
-    `edition: { in-force: not given } # <- in-force
+    `edition: { in-force: not given, silent: [${SILENT}] } # <- in-force
 `,
   ],
   [

@@ -2,10 +2,15 @@ import { loadRegulation } from "../../src/regulation/load.ts";
 import type { Problem } from "../../src/regulation/problem.ts";
 import type { Regulation } from "../../src/regulation/shape.ts";
 
+/** Matters that a file may leave to the usual answers by saying that its text is silent on them. */
+export const SILENT =
+  "working-hours, numbering, retention, recusal, compensation, lowering, validity, extension, waiting, unreached";
+
 /** A regulation that says as little as one can and still be complete. */
 const SMALL = `id: small
 title: "Small | 小"
 languages: [en, zh-CN]
+edition: { silent: [${SILENT}] }
 roles:
   desk: { at: company, title: "Desk | 受理台" }
   head: { at: department, title: "Head | 负责人" }

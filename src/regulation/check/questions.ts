@@ -2,6 +2,7 @@ import { NOT_GIVEN } from "../raw/common.ts";
 import type { Report } from "../problem.ts";
 import type { Regulation } from "../shape.ts";
 import { isGuide } from "../describe.ts";
+import { openQuestions } from "../first-hour.ts";
 import { testsOf } from "./answers.ts";
 
 /** What the file leaves to the company: `not given` values, duties that sleep, and cases that no line speaks of. */
@@ -36,4 +37,5 @@ export function checkQuestions(regulation: Regulation, editionLine: number, repo
     .flatMap(testsOf)
     .some((test) => test.fact === "verdict");
   if (call !== undefined && !reads) report(call.line, "open-verdict");
+  for (const { code, line } of openQuestions(r)) report(line(r), code);
 }
