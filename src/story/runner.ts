@@ -2,11 +2,11 @@ import { nextTick } from "../desk/agenda.ts";
 import type { Case } from "../desk/case.ts";
 import type { Order, Refusal } from "../desk/commands.ts";
 import type { Context } from "../desk/context.ts";
-import { decide } from "../desk/decide.ts";
+import { decide, type Decision } from "../desk/decide.ts";
 import { regulationOf } from "../desk/duties.ts";
 import type { People } from "../desk/desk.ts";
 import type { CaseEvent } from "../desk/events.ts";
-import { NO_CASE } from "../desk/fold.ts";
+import { evolve, NO_CASE } from "../desk/fold.ts";
 import type { Notice } from "../desk/notices.ts";
 import { noticesOf } from "../desk/notify.ts";
 import { caseNumber, HOUSE_PATTERN } from "../desk/numbers.ts";
@@ -50,6 +50,9 @@ export interface Runner {
 /** What a case knows of others: how many are alike, and the lists on which its subject stands. */
 export type Known = Pick<Context, "counts" | "listed">;
 
+/** What a command has brought about, and the case as it leaves it. */
+type Decided = Pick<Extract<Decision, { readonly after: Case }>, "after" | "events">;
+
 /** A case in memory: the rules alone, without database, Slack or waiting. */
 export function rulesAlone(stage: Stage): Runner {
   let current: Case = NO_CASE;
@@ -68,8 +71,23 @@ export function rulesAlone(stage: Stage): Runner {
     if ("refused" in decision) return { at: now, events: [], notices: [], refused: decision.refused };
     if ("repeated" in decision) return { at: now, events: [], notices: [], repeated: true };
     const before = current;
-    current = decision.after;
-    return { at: now, events: decision.events, notices: noticesOf(before, decision.events, current, context) };
+    const { after, events } = withNumber(decision, context);
+    current = after;
+    return { at: now, events, notices: noticesOf(before, events, current, context) };
+  }
+
+  /** A regulation may give the number only at a step; then it comes when that step is done. */
+  function withNumber({ after, events }: Decided, { now: at, desk }: Context): Decided {
+    const spec = stage.regulation.number;
+    const given = events.findLast((event) => event.type === "step-done" && event.step === spec?.givenAt);
+    if (spec === undefined || given === undefined || after.number !== undefined) return { after, events };
+    const number = caseNumber(spec, {
+      serial: 1,
+      at: spec.dated === "received" ? after.firstReceivedAt : at,
+      zone: desk.zone,
+    });
+    const event: CaseEvent = { type: "numbered", number, at, by: given.by };
+    return { after: evolve(after, event), events: [...events, event] };
   }
 
   function rejudged(at: number): Turn {

@@ -4,7 +4,7 @@ import { playStory, runPlay } from "../../src/story/play.ts";
 import { readStory } from "../../src/story/read.ts";
 import { rulesAlone, type Runner } from "../../src/story/runner.ts";
 import type { Story } from "../../src/story/story.ts";
-import { property } from "../support/property-desk.ts";
+import { loadFile, property } from "../support/property-desk.ts";
 
 const HEAD = `story: "A tap | 水龙头"
 clauses: [property-18]
@@ -310,4 +310,22 @@ test("a duty with a rhythm is a case of its own, and only once its time has come
 `),
   );
   expect(played.failures).toEqual([]);
+});
+
+test("where the regulation gives the number at a step, there is none before and one from then on", async () => {
+  const maker = loadFile("pcb-maker");
+  const read = readStory(
+    `story: "A board | 电路板"
+clauses: [pcb-maker-34]
+walk:
+  - { at: 2026-04-30 16:00, by: business, file: { what-happened: "Blisters", complainant: Ms Wu, organisation: Buyer, phone: 13800000000 }, expect: { number: none } }
+  - { at: 2026-04-30 16:05, by: business, do: sort, answers: { our-abnormality: yes, loss: yes, joint-inspection: no } }
+  - { at: 2026-04-30 16:10, by: business, do: clarify, answers: { order-no: A1, part-no: P7, quantity: 100, defective: 3, delivered-on: 2026-04-01, remedy-sought: Replace, wanted: neither, complaint-ground: Blisters, ground-confirmed: yes } }
+  - { at: 2026-04-30 16:20, by: business, do: pass-on, answers: { sample: none, no-sample-why: Sold, business-opinion: Ours }, expect: { number: none } }
+  - { at: 2026-05-06 08:30, by: office, do: register, expect: { number: 260501 } }
+`,
+    maker,
+  );
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  expect((await playStory(read.story)).failures).toEqual([]);
 });
