@@ -13,6 +13,7 @@ import { countInFlight } from "./in-flight.ts";
 import { listen } from "./listen.ts";
 import { slackLogger } from "./log.ts";
 import { makeReceiver, type Door } from "./receivers.ts";
+import { makeRedraws } from "./redraws.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface SlackOptions {
@@ -68,7 +69,17 @@ function surroundingsOf(
     return { language: first?.language ?? ("en" as const), zone: first?.zone ?? "UTC" };
   };
   const directory = makeDirectory({ book, clients, defaults, changed: () => desks.stale(), log });
-  return { service, posts: postBook, records, clients, directory, desks, log, inFlight: countInFlight() };
+  return {
+    service,
+    posts: postBook,
+    records,
+    clients,
+    directory,
+    desks,
+    log,
+    inFlight: countInFlight(),
+    redraws: makeRedraws(),
+  };
 }
 
 function delivererOf(parts: Surroundings, workspaceUrl: () => string | undefined): Deliverer {

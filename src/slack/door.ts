@@ -100,6 +100,8 @@ export interface Pressing {
   readonly value: string;
   /** Names this very press, so that a repeat of it is known. */
   readonly key: string;
+  /** Slack's time of the press. */
+  readonly at: string;
   readonly trigger: string;
   readonly channel?: string;
   readonly message?: { readonly ts: string; readonly threadTs?: string };
@@ -116,6 +118,7 @@ export function readPressing(body: unknown): Pressing {
     block: action.block_id ?? "",
     value: action.selected_option?.value ?? action.value ?? "",
     key: `press:${user.id}:${action.action_id}:${action.action_ts}`,
+    at: action.action_ts,
     trigger: trigger_id ?? "",
     ...(channel === null || channel === undefined ? {} : { channel: channel.id }),
     ...(message === null || message === undefined

@@ -61,12 +61,13 @@ async function handFor(user: string, place: Place, respond: Respond | undefined,
 }
 
 async function pressHand(pressing: Pressing, respond: Respond | undefined, parts: Surroundings): Promise<PressHand> {
-  const { user, trigger, view, key, value, channel } = pressing;
+  const { user, trigger, view, key, at, value, channel } = pressing;
   const place: Place = view === undefined || view.home ? { open: trigger } : { push: trigger };
   const hand = await handFor(user, place, respond, parts);
   return {
     ...hand,
     key,
+    at,
     value,
     ...(view === undefined ? {} : { view }),
     ...(channel === undefined ? {} : { channel }),

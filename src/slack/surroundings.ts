@@ -6,6 +6,7 @@ import type { Clients } from "./clients.ts";
 import type { DeskCache } from "./desk-cache.ts";
 import type { Directory } from "./directory.ts";
 import type { InFlight } from "./in-flight.ts";
+import type { Redraws } from "./redraws.ts";
 
 /** What every handler and the deliverer work with. */
 export interface Surroundings {
@@ -17,4 +18,5 @@ export interface Surroundings {
   readonly desks: DeskCache;
   readonly log: Logger;
   readonly inFlight: InFlight;
+  readonly redraws: Redraws;
 }

@@ -207,3 +207,20 @@ test("a form sent after the case has ended keeps its text, says what happened, a
   expect(readable(history)).not.toContain("Then:");
   expect(readable(history)).toContain("李强 Li Qiang: “无备用维保单位，请定夺”");
 });
+
+test("intake: choices that follow one another faster than they are drawn, the last of them is what stands there", async () => {
+  const grace = scene.as(GRACE);
+  await grace.command("/complaint", "The lift stopped between floors", ENGINEERING);
+  const opened = await grace.seesModal("File a complaint");
+  await scene.control.fault("api", { kind: "delay", ms: 300 }, { method: "views.update" });
+  await grace.choose(opened, "category", "lift");
+  await grace.press(modalOf(grace), "intake:details");
+  await grace.choose(modalOf(grace), "cause", "equipment");
+  await grace.choose(modalOf(grace), "ticks", ["easy"]);
+  const drawn = await grace.seesModal((modal) => readable(modal).includes("→ Minor: Equipment"));
+  expect(readable(drawn)).toContain("Engineering, 李强 Li Qiang");
+  // What an earlier press has unfolded stays unfolded.
+  expect(readable(drawn)).toContain("Received at");
+  expect(typed(grace, "what-happened")).toBe("The lift stopped between floors");
+  await scene.control.lift();
+});

@@ -55,9 +55,10 @@ export async function showHistory(hand: PressHand): Promise<void> {
 }
 
 export async function turnHistory(hand: PressHand): Promise<void> {
-  const { view, value, reader, parts } = hand;
+  const { view, value, reader, parts, at } = hand;
   const caseId = view?.meta.caseId;
   const file = caseId === undefined ? undefined : await readCase(caseId, hand);
   if (file === undefined || view === undefined) return sayNoCase(hand);
-  await showView(historyView(file, reader, Number(value) || 0), { update: view.id, hash: view.hash }, parts);
+  const draw = () => Promise.resolve(historyView(file, reader, Number(value) || 0));
+  await parts.redraws({ view, at, draw }, parts);
 }

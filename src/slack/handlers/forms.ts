@@ -35,15 +35,17 @@ async function known(view: SeenView, hand: Hand): Promise<Known | undefined> {
     : { form, request: formRequest(act, file, hand.reader, { answers: view.answers, marks }) };
 }
 
-/** Draws the form anew after a choice on which something depends. Overtaken by another change, it is left alone. */
+/** Draws the form anew after a choice on which something depends. */
 export async function redrawForm(hand: PressHand, marks: { readonly [mark: string]: string } = {}): Promise<void> {
-  const { view, parts } = hand;
-  const found = view === undefined ? undefined : await known(view, hand);
-  if (found === undefined || view === undefined) return;
-  const { request } = found;
-  const drawn = formView(found.form, { ...request, marks: { ...request.marks, ...marks } });
-  const meta = { ...drawn, private_metadata: seenMeta(drawn, view) };
-  await showView(meta, { update: view.id, hash: view.hash }, parts);
+  const { view, at, parts } = hand;
+  if (view === undefined) return;
+  const draw = async (all: { readonly [mark: string]: string }) => {
+    const found = await known(view, hand);
+    if (found === undefined) return undefined;
+    const drawn = formView(found.form, { ...found.request, marks: { ...found.request.marks, ...all } });
+    return { ...drawn, private_metadata: seenMeta(drawn, view) };
+  };
+  await parts.redraws({ view, at, marks, draw }, parts);
 }
 
 /** The version that the person saw when the form was opened stays with it. */

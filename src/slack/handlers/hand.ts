@@ -25,6 +25,8 @@ export interface PressHand extends Hand {
   readonly view?: SeenView;
   /** Names this very press. */
   readonly key: string;
+  /** Slack's time of the press. */
+  readonly at: string;
   readonly value: string;
   readonly channel?: string;
 }

@@ -78,15 +78,14 @@ async function requestOf(
 
 /** Draws the form anew after a choice, or with a part of it unfolded. What was typed stays, because ids stay. */
 export async function redrawIntake(hand: PressHand, marks: { readonly [mark: string]: string } = {}): Promise<void> {
-  const { view, parts } = hand;
-  const request = view === undefined ? undefined : await requestOf(view, hand, marks);
-  if (request === undefined || view === undefined) return;
-  const drawn = intakeView(request);
-  await showView(
-    { ...drawn, blocks: keepEntered(drawn.blocks, view.answers) },
-    { update: view.id, hash: view.hash },
-    parts,
-  );
+  const { view, at, parts } = hand;
+  if (view === undefined) return;
+  const draw = async (all: { readonly [mark: string]: string }) => {
+    const request = await requestOf(view, hand, all);
+    const drawn = request === undefined ? undefined : intakeView(request);
+    return drawn === undefined ? undefined : { ...drawn, blocks: keepEntered(drawn.blocks, view.answers) };
+  };
+  await parts.redraws({ view, at, marks, draw }, parts);
 }
 
 async function remember(command: Filing, request: IntakeRequest, { parts, reader }: Hand): Promise<void> {

@@ -5,7 +5,6 @@ import { FIRST_PAGE, LIST_CALLBACK, listView, readList, writeList, type ListRequ
 import { LIMITS } from "../limits.ts";
 import { dueText } from "../phrases.ts";
 import { contextOf } from "../rows.ts";
-import { showView } from "../showing.ts";
 import { t } from "../words.ts";
 import type { Hand, PressHand } from "./hand.ts";
 import type { ViewResponseAction } from "./view-response.ts";
@@ -57,7 +56,7 @@ export async function openList(what: ListOf, hand: Hand): Promise<void> {
 async function drawList(what: ListOf, at: At, hand: PressHand): Promise<void> {
   const { view, parts } = hand;
   if (view === undefined) return openList(what, hand);
-  await showView(listView(await readPage(what, at, hand)), { update: view.id, hash: view.hash }, parts);
+  await parts.redraws({ view, at: hand.at, draw: async () => listView(await readPage(what, at, hand)) }, parts);
 }
 
 /** Another list in the same modal. */
