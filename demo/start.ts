@@ -106,8 +106,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   slack.goAlong({
     next: (after) => app.timers.next(after),
     async arrive(at) {
-      await clock.learn({ now: at, running: false });
-      await app.timers.catchUp();
+      if (!(await clock.learn({ now: at, running: false }))) await app.timers.catchUp();
       await untilQuiet(app);
     },
   });

@@ -29,8 +29,11 @@ type Seen = z.infer<typeof Seen>;
 const NO_JUMP_MS = 1000;
 const AGAIN_AFTER_MS = 1000;
 
-/** A clock that can also be told by hand; resolves when everything due on the way has happened. */
-export type ToldClock = Clock & { learn(seen: { readonly now: number; readonly running: boolean }): Promise<void> };
+/**
+ * A clock that can also be told by hand; resolves when everything due on the way has happened: true when its listeners
+ * were called for that, false when it was no jump.
+ */
+export type ToldClock = Clock & { learn(seen: { readonly now: number; readonly running: boolean }): Promise<boolean> };
 
 /** A clock that is told where somebody else's clock stands. */
 export function followingClock(first: Seen): ToldClock {
@@ -68,11 +71,13 @@ export function followingClock(first: Seen): ToldClock {
       if (standing !== undefined) {
         // A walk under way goes on to the new goal; set back behind it, the clock just stands there.
         standing = Math.min(standing, there());
-        return walking;
+        await walking;
+        return true;
       }
-      if (there() - before <= NO_JUMP_MS) return;
+      if (there() - before <= NO_JUMP_MS) return false;
       walking = walk(before);
-      return walking;
+      await walking;
+      return true;
     },
   };
 }
