@@ -2,7 +2,7 @@ import type { Case, Request } from "../desk/case.ts";
 import { clocksOf, type Clock } from "../desk/clocks.ts";
 import type { Context } from "../desk/context.ts";
 import { departmentOf } from "../desk/directory.ts";
-import { applies, isGiven } from "../desk/facts.ts";
+import { applies, isGiven, type FactValue } from "../desk/facts.ts";
 import { factsOf } from "../desk/known.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import type { RecordFile, RecordVoice } from "../desk/records.ts";
@@ -79,10 +79,15 @@ const ELSEWHERE = new Set([
   "proposed-department",
 ]);
 
+/** A question answered with no was not the matter: on paper it would only take room. */
+function tells(value: FactValue | undefined): boolean {
+  return isGiven(value) && value !== "no";
+}
+
 /** What is known of the customer and the matter, in the order of the regulation's fields. */
 function factRows({ current, context, voice }: Telling): readonly Row[] {
   return context.regulation.fields
-    .filter(({ id }) => !ELSEWHERE.has(id) && isGiven(current.facts[id]))
+    .filter(({ id }) => !ELSEWHERE.has(id) && tells(current.facts[id]))
     .map(({ id }): Row => [titleText(id, context, voice.language), answerText(id, current.facts[id], context, voice)]);
 }
 
@@ -105,8 +110,13 @@ function handlingRows(telling: Telling): readonly (readonly string[])[] {
   const { current, context, voice } = telling;
   return current.doings.map((doing) => {
     const answers = Object.entries(doing.answers)
-      .filter(([, value]) => isGiven(value))
-      .map(([id, value]) => `${titleText(id, context, voice.language)}: ${answerText(id, value, context, voice)}`);
+      .filter(([, value]) => tells(value))
+      .map(([id, value]) =>
+        say(voice.language, "record.answer", {
+          title: titleText(id, context, voice.language),
+          answer: answerText(id, value, context, voice),
+        }),
+      );
     const undone = doing.stands ? [] : [say(voice.language, "record.done-again")];
     return [
       stepText(doing.step, telling),

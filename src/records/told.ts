@@ -8,7 +8,7 @@ import type { RecordVoice } from "../desk/records.ts";
 import { fieldById, fieldTitle, optionTitle } from "../regulation/describe.ts";
 import type { Language, Money } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
-import { say } from "./words.ts";
+import { say, type RecordKey } from "./words.ts";
 
 /** `Wed 25 Nov 2026, 18:00`, `2026年11月25日（周三）18:00`; the end of a day is its 24:00. */
 export function momentText(at: number, { language, zone }: RecordVoice, endOfDay = false): string {
@@ -88,7 +88,14 @@ export function answerText(id: string, value: FactValue | undefined, context: Co
   return one(value);
 }
 
+/** Answers of the call itself, which no regulation has to declare. */
+const OF_THE_CALL: { readonly [field: string]: RecordKey } = {
+  "still-wrong": "record.still-wrong",
+};
+
 export function titleText(field: string, { regulation }: Context, language: Language): string {
+  const own = OF_THE_CALL[field];
+  if (own !== undefined && fieldById(regulation, field) === undefined) return say(language, own);
   return textIn(fieldTitle(regulation, field), language).replace(/[?？]$/u, "");
 }
 
