@@ -121,6 +121,8 @@ export interface Proposal {
   readonly decides: string;
   readonly deciders: readonly string[];
   readonly clock?: ClockKey;
+  /** The line of the consequence's bands that fitted when it was proposed. */
+  readonly band?: number;
   readonly at: number;
   readonly comments: readonly { readonly by: Actor; readonly at: number; readonly text: string }[];
   readonly withdrawn?: string;

@@ -261,6 +261,8 @@ type Body =
       readonly decides: string;
       readonly deciders: readonly string[];
       readonly clock?: ClockKey;
+      /** Which line of the consequence's bands fitted then, from 0: later cases do not change what was proposed. */
+      readonly band?: number;
     }
   | { readonly type: "proposal-withdrawn"; readonly proposal: string; readonly reason: string }
   | { readonly type: "proposal-commented"; readonly proposal: string; readonly text: string }

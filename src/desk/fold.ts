@@ -387,7 +387,7 @@ export function evolve(before: Case, event: CaseEvent): Case {
         facts: { ...state.facts, round: event.round },
       };
     case "proposed": {
-      const { proposal: id, consequence, about, decides, deciders, clock, at } = event;
+      const { proposal: id, consequence, about, decides, deciders, clock, band, at } = event;
       const proposal: Proposal = {
         id,
         consequence,
@@ -397,6 +397,7 @@ export function evolve(before: Case, event: CaseEvent): Case {
         at,
         comments: [],
         ...(clock === undefined ? {} : { clock }),
+        ...(band === undefined ? {} : { band }),
       };
       return { ...state, proposals: [...state.proposals.filter((known) => known.id !== id), proposal] };
     }

@@ -1,14 +1,14 @@
 import { clocksOf, openClocks } from "../desk/clocks.ts";
 import type { CaseEvent } from "../desk/events.ts";
-import type { FactValue } from "../desk/facts.ts";
+import { applies, type FactValue } from "../desk/facts.ts";
 import { guidesAt } from "../desk/guides.ts";
 import { factsOf } from "../desk/known.ts";
 import { nextStep } from "../desk/next.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { actionsFor, mayRead } from "../desk/rights.ts";
-import { askedAt } from "../desk/rules/doing.ts";
 import { stepById } from "../desk/steps.ts";
 import { among, clockText, each, isList, listed, named, same, these, type Answer, type Seen } from "./compare.ts";
+import { INTAKE_STEP } from "../regulation/built-in.ts";
 import type { RawChecks } from "./raw.ts";
 import type { Expectation } from "./story.ts";
 
@@ -88,6 +88,16 @@ function proposals(
       ),
     );
   return each(Object.fromEntries(Object.entries(wanted).map(([id, people]) => [id, listed(people)])), deciders);
+}
+
+/** The sum of the latest proposal of a consequence, by the band that fitted then. */
+function sumOf(consequence: string, { standing: { current, context } }: Seen): string {
+  const proposal = current.proposals.findLast((known) => known.consequence === consequence);
+  const rule = context.regulation.consequences.find((known) => known.id === consequence);
+  const amount = (proposal?.band === undefined ? rule : rule?.first[proposal.band])?.amount;
+  if (proposal === undefined || amount === undefined) return "none";
+  if (amount === "not given") return amount;
+  return "from" in amount ? `${amount.from} to ${amount.to} ${amount.currency}` : `${amount.amount} ${amount.currency}`;
 }
 
 function opened(wanted: readonly string[] | { readonly [duty: string]: string }, seen: Seen, not: boolean): Answer {
@@ -177,8 +187,9 @@ function guideClauses(place: string, { standing: { current, context } }: Seen): 
 }
 
 function fieldsAsked(step: string, { standing: { current, context } }: Seen): readonly string[] {
-  const known = stepById(step, context);
-  const fields = known === undefined ? [] : askedAt(known, factsOf(current, context));
+  const facts = factsOf(current, context);
+  const known = step === INTAKE_STEP ? context.regulation.intake : stepById(step, context);
+  const fields = known === undefined ? [] : known.ask.filter((ask) => applies(ask, facts));
   return fields.map(({ field, optional }) => (optional ? `(${field})` : field));
 }
 
@@ -240,6 +251,7 @@ const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
     return { holds: heard.length === 0, actual: `${listed(heard)} heard` };
   }),
   proposed: on("proposed", proposals),
+  amounts: on("amounts", (wanted, seen) => each(wanted, (consequence) => sumOf(consequence, seen))),
   withdrawn: on("withdrawn", (wanted, { events, standing }, not) =>
     these(
       wanted,

@@ -63,6 +63,8 @@ const CHECKS = {
   unheard: Words,
   /** Sanctions and rewards proposed since the entry before. */
   proposed: Proposed,
+  /** The sums of what has been proposed: `200 CNY`, `200 to 500 CNY`, `not given`, `none`. */
+  amounts: z.record(z.string(), Word),
   /** Those taken back since then. */
   withdrawn: Words,
   /** Duties that this case has opened since the entry before, with the time by which they are due. */

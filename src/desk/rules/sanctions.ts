@@ -137,7 +137,8 @@ export function settleProposals(situation: Situation): readonly NewEvent[] {
     .flatMap(({ rule, trigger, person }): readonly NewEvent[] => {
       const id = `${rule.id}:${trigger.unit}:${person}`;
       // An empty table of sanctions stays empty: nothing is proposed where no band fits.
-      if (known.has(id) || (rule.first.length > 0 && firstThatFits(rule.first, facts) === undefined)) return [];
+      const band = firstThatFits(rule.first, facts);
+      if (known.has(id) || (rule.first.length > 0 && band === undefined)) return [];
       known.add(id);
       const deciders = holdersOf(rule.decides, current, context).people.filter((decider) => decider !== person);
       return [
@@ -149,6 +150,7 @@ export function settleProposals(situation: Situation): readonly NewEvent[] {
           decides: rule.decides,
           deciders,
           ...(trigger.clock === undefined ? {} : { clock: trigger.clock }),
+          ...(band === undefined ? {} : { band: rule.first.indexOf(band) }),
         },
       ];
     });

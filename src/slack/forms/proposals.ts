@@ -1,6 +1,4 @@
 import type { KnownBlock } from "@slack/types";
-import { firstThatFits } from "../../desk/facts.ts";
-import { factsOf } from "../../desk/known.ts";
 import { textIn } from "../../regulation/text.ts";
 import { targetOf } from "../acts.ts";
 import { quote, section } from "../blocks.ts";
@@ -18,7 +16,7 @@ function proposalBlocks({ act, file, reader }: FormRequest): readonly KnownBlock
   const proposal = file.case.proposals.find(({ id }) => id === targetOf(act));
   const rule = file.context.regulation.consequences.find(({ id }) => id === proposal?.consequence);
   if (proposal === undefined || rule === undefined) return [];
-  const band = firstThatFits(rule.first, factsOf(file.case, file.context));
+  const band = proposal.band === undefined ? undefined : rule.first[proposal.band];
   const what = textIn(band?.propose ?? rule.propose, reader.language);
   const about = peopleNames(proposal.about, file.context, reader.language);
   const clauses = rule.basis.join(", ");
