@@ -329,3 +329,15 @@ walk:
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
   expect((await playStory(read.story)).failures).toEqual([]);
 });
+
+test("what stands at a form is expected by its clauses, and what it asks by its fields", async () => {
+  const at = `  - { at: 2026-11-24 09:12, by: desk, file: {}, expect: `;
+  const good = await playStory(
+    story(
+      `${at}{ guides: { receive: [${["06", "08", "24", "25", "27", "38", "40"].map((clause) => `property-${clause}`).join(", ")}] } } }\n`,
+    ),
+  );
+  const asked = await playStory(story(`${at}{ asks: { resolve: [measures, outcome], callback: [(opinion)] } } }\n`));
+  expect(good.failures).toEqual([]);
+  expect(asked.failures).toEqual([]);
+});
