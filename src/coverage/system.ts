@@ -1,7 +1,9 @@
+import type { Regulation } from "../regulation/shape.ts";
 import { readClauses, readRegulationText } from "./catalogue.ts";
 import { wholeOf } from "./prune.ts";
 import { proofOf, soundStories, type Proof } from "./prove.ts";
 import type { ClauseResult, SystemResult } from "./results.ts";
+import { drawn, shownOn, type Surfaces } from "./shown.ts";
 import { contentHash, storiesFrom, storyTexts, type ReadStories } from "./sources.ts";
 
 export interface Proving {
@@ -15,17 +17,20 @@ export interface Proving {
   readonly only?: ReadonlySet<string>;
 }
 
-function resultOf(clause: string, proof: Proof): ClauseResult {
-  switch (proof.result) {
-    case "fails":
-      return { clause, state: "held", by: proof.story };
-    case "breaks":
-      return { clause, state: "held", inseparable: true };
-    case "stands":
-      return { clause, state: "open", unproved: true };
-    case "unnamed":
-      return { clause, state: "open" };
-  }
+function resultOf(clause: string, proof: Proof, surfaces: () => readonly string[] | undefined): ClauseResult {
+  if (proof.result === "fails") return { clause, state: "held", by: proof.story };
+  if (proof.result === "breaks") return { clause, state: "held", inseparable: true };
+  const shown = surfaces();
+  if (shown !== undefined) return { clause, state: "shown", by: shown.join(", ") };
+  return { clause, state: "open", ...(proof.result === "stands" ? { unproved: true } : {}) };
+}
+
+/** The regulation of a desk that adds a guide. */
+const HOST = "property";
+
+async function hostOf(guide: boolean): Promise<Regulation | undefined> {
+  if (!guide) return undefined;
+  return wholeOf((await readRegulationText(HOST)).text, HOST)?.regulation;
 }
 
 async function soundOnes(read: ReadStories, { onUnsound }: Proving) {
@@ -42,16 +47,24 @@ async function soundOnes(read: ReadStories, { onUnsound }: Proving) {
  */
 export async function proveSystem(system: string, proving: Proving): Promise<SystemResult | undefined> {
   const { engine, onClause, only } = proving;
-  const { text } = await readRegulationText(system);
+  const { text, guide } = await readRegulationText(system);
   const whole = wholeOf(text, system);
   if (whole === undefined) return undefined;
   const content = await contentHash(system);
   const stories = await soundOnes(storiesFrom(await storyTexts(system), whole.regulation), proving);
   const ids = (await readClauses(system)).map(({ id }) => id).filter((id) => only === undefined || only.has(id));
+  const host = await hostOf(guide);
+  const hosted = host === undefined ? {} : { host };
+  let surfaces: Surfaces | undefined;
   const clauses: ClauseResult[] = [];
   for (const [index, clause] of ids.entries()) {
     onClause?.(clause, index + 1, ids.length);
-    clauses.push(resultOf(clause, await proofOf(clause, whole.tree, stories)));
+    const proof = await proofOf(clause, whole.tree, stories);
+    const shown = () => {
+      surfaces ??= drawn(whole.regulation, host);
+      return shownOn(proof.pruned, { tree: whole.tree, whole: surfaces, ...hosted });
+    };
+    clauses.push(resultOf(clause, proof, shown));
   }
   return { system, made: { content, engine }, clauses };
 }
