@@ -23,16 +23,19 @@ export interface NextStep {
 export function nextStep(current: Case, context: Context): NextStep | undefined {
   const view = nextOpenStep(current, context);
   if (view === undefined) return undefined;
-  const doers = doersOf(view.step, current, context);
+  // Where each of several has a turn, it is on all of those whose turn is still to come.
+  const turns = view.missing.length === 0 ? [undefined] : view.missing;
+  const all = turns.map((turn) => doersOf(view.step, current, context, turn));
+  const doers = all[0] ?? doersOf(view.step, current, context);
   const clocks = clocksOf(current, context);
   const clock = earliestClock(clocks, view.step.id);
   const ahead = earliestClock(clocks);
   return {
     step: view.step,
-    people: doers.people,
-    groups: doers.groups,
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    groups: [...new Set(all.flatMap(({ groups }) => groups))],
     role: doers.role ?? doers.who,
-    skipped: doers.skipped,
+    skipped: all.flatMap(({ skipped }) => skipped),
     ...(clock === undefined ? {} : { clock }),
     ...(ahead === undefined ? {} : { ahead }),
   };
