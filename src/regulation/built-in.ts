@@ -36,6 +36,7 @@ const fields = {
   organisation: { type: "text", title: text("Company", "单位") },
   accused: { type: "person", title: text("Person complained about", "被投诉人") },
   department: { type: "choice", title: text("Department", "承办部门") },
+  "departments-involved": { type: "choices", title: text("Departments involved", "涉及部门") },
   place: { type: "text", title: text("Place", "地点") },
   "what-happened": { type: "long-text", title: text("What happened?", "事情经过") },
   "remedy-sought": { type: "text", title: text("What would put it right?", "客户希望怎样解决") },

@@ -18,7 +18,7 @@ export function fieldTitle(id: string, { regulation }: Context, language: Langua
 
 /** The title of an option: of the desk's departments and matters, else of the regulation's own choices. */
 export function fieldOption(field: string, value: string, context: Context, language: Language): string {
-  if (field === "department") return departmentTitle(value, context, language);
+  if (field === "department" || field === "departments-involved") return departmentTitle(value, context, language);
   if (field === "category") return matterTitle(value, context, language);
   if (field === "level") return levelTitle(value, context, language);
   return textIn(optionTitle(context.regulation, field, value), language);

@@ -28,7 +28,7 @@ import { t, type Key } from "./words.ts";
 export function choicesOf(field: Field, context: Context, voice: Voice): readonly Choice[] {
   const { desk } = context;
   const { language } = voice;
-  if (field.id === "department")
+  if (field.id === "department" || field.id === "departments-involved")
     return desk.departments.map(({ id, title }) => ({ value: id, label: textIn(title, language) }));
   if (field.id === "category" && desk.matters.length > 0)
     return desk.matters.map(({ id, title }) => ({ value: id, label: textIn(title, language) }));

@@ -370,3 +370,31 @@ test("a message that was changed or removed stays in the history as it was", () 
   expect(one(changed.events, "note-changed")).toMatchObject({ text: "On our way", removed: false });
   expect(local(changed.case.lastEventAt)).toBe("2026-11-24 09:25");
 });
+
+// ── Departments beside the own one ─────────────────────────────────────────────────────────────────────────────────
+
+test("departments involved are counted with the own one, each once, and must be departments of the desk", () => {
+  const levels = property.levels.map((level) =>
+    level.id === "major"
+      ? {
+          ...level,
+          when: [
+            [{ ...NOWHERE, fact: "departments", test: "compare" as const, comparison: "at least" as const, amount: 2 }],
+          ],
+        }
+      : level,
+  );
+  const taken = accepted("minor", {}, withWords({ levels }));
+  const involve = (...ids: string[]): Command => ({
+    type: "answer",
+    facts: { "departments-involved": ids },
+    cleared: [],
+    reason: "They know more",
+  });
+  expect(taken.and("2026-11-24 10:00", WANG, involve("engineering")).case.level?.id).toBe("minor");
+  expect(taken.and("2026-11-24 10:00", WANG, involve("cleaning")).case.level?.id).toBe("major");
+  expect(taken.when("2026-11-24 10:00", WANG, involve("catering")).refusal).toEqual({
+    code: "no-such-department",
+    field: "departments-involved",
+  });
+});

@@ -47,9 +47,11 @@ export function checkAnswers(answers: Facts, context: Context): Ruling | undefin
     if (typeof value === "string" && value.length > LONGEST_TEXT) return no("too-long", id, { longest: LONGEST_TEXT });
     if (isGiven(value) && !fitsField(field, value)) return no("answer-unfit", id);
   }
-  const department = answers["department"];
-  if (isGiven(department) && !context.desk.departments.some((known) => known.id === department))
-    return no("no-such-department", "department");
+  for (const field of ["department", "departments-involved"]) {
+    const named = [answers[field] ?? []].flat();
+    if (named.some((id) => id !== "" && !context.desk.departments.some((known) => known.id === id)))
+      return no("no-such-department", field);
+  }
   return undefined;
 }
 
