@@ -5,6 +5,7 @@ import type { Case } from "../desk/case.ts";
 import type { Context } from "../desk/context.ts";
 import { isGiven, reasonFor, type Facts, type FactValue } from "../desk/facts.ts";
 import { factsOf } from "../desk/known.ts";
+import { holdersOf } from "../desk/people.ts";
 import type { Count } from "../regulation/shape.ts";
 import { folded, phoneDigits } from "./columns.ts";
 
@@ -33,8 +34,15 @@ export function sharedCounts(context: Context): readonly Count[] {
   return context.regulation.counts.filter((count) => count.of === "cases" || count.same.length > 0);
 }
 
-function keyOf(count: Count, facts: Facts): string | undefined {
-  const values = count.same.map((field) => facts[field]);
+/** What must be the same: an answer, or whoever holds a part or role in the case ("per manager's team"). */
+function sameIn(name: string, facts: Facts, current: Case, context: Context): FactValue | undefined {
+  const { regulation } = context;
+  const isHeld = regulation.parts[name] !== undefined || regulation.roles.some((role) => role.id === name);
+  return isGiven(facts[name]) || !isHeld ? facts[name] : holdersOf(name, current, context).people.toSorted();
+}
+
+function keyOf(count: Count, facts: Facts, current: Case, context: Context): string | undefined {
+  const values = count.same.map((name) => sameIn(name, facts, current, context));
   if (!values.every(isGiven)) return undefined;
   return JSON.stringify(count.same.map((field, index) => comparable(field, values[index] ?? "")));
 }
@@ -45,10 +53,11 @@ function differentOf(count: Count, facts: Facts, caseId: string): Pick<Entry, "d
   return { different: isGiven(value) ? comparable(count.different, value) : caseId };
 }
 
-function entriesIn(count: Count, caseId: string, current: Case, facts: Facts): readonly Entry[] {
+function entriesIn(count: Count, caseId: string, current: Case, context: Context): readonly Entry[] {
+  const facts = factsOf(current, { ...context, counts: {} });
   if (current.ended !== undefined && NOT_COUNTED.includes(current.ended.how)) return [];
   if (count.only !== undefined && reasonFor(count.only, facts) === undefined) return [];
-  const key = keyOf(count, facts);
+  const key = keyOf(count, facts, current, context);
   if (key === undefined) return [];
   const entry = { caseId, count: count.id, key, ...differentOf(count, facts, caseId) };
   if (count.of === "cases") return [{ ...entry, ref: 0, at: current.firstReceivedAt }];
@@ -58,8 +67,7 @@ function entriesIn(count: Count, caseId: string, current: Case, facts: Facts): r
 /** Where the case stands in the regulation's counts. */
 export function entriesOf(caseId: string, current: Case, context: Context): readonly Entry[] {
   if (current.version === 0) return [];
-  const facts = factsOf(current, { ...context, counts: {} });
-  return sharedCounts(context).flatMap((count) => entriesIn(count, caseId, current, facts));
+  return sharedCounts(context).flatMap((count) => entriesIn(count, caseId, current, context));
 }
 
 function periodOf(at: number, span: string, zone: string): string {

@@ -8,6 +8,7 @@ import {
   askTime,
   away,
   clock,
+  DISSATISFIED,
   dues,
   file,
   given,
@@ -17,10 +18,12 @@ import {
   opened,
   owner,
   pings,
+  REPORT,
   RESOLVE,
+  type Story,
   types,
 } from "../support/given.ts";
-import { at, desk, GUO, HE, LI, people, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
+import { at, desk, GUO, HE, LI, people, property, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 const UP: Command = { type: "escalate", reason: "No lift contractor available" };
 
@@ -297,6 +300,21 @@ test("a decision needs words to the owner", () => {
     code: "reason-missing",
     field: "text",
   });
+});
+
+test("what a rule sends up again goes one rung higher each time, and to the top again at last", () => {
+  const whenever = property.whenever.map((line) =>
+    line.effects.nextRound === undefined ? line : { ...line, effects: { ...line.effects, escalate: "next rung" } },
+  );
+  const round = (from: Story, day: string) =>
+    from.and(`${day} 09:10`, LI, RESOLVE).and(`${day} 10:00`, LI, REPORT).when(`${day} 11:00`, WANG, DISSATISFIED);
+  const people: (readonly string[])[] = [];
+  let story = accepted("minor", {}, { regulation: { ...property, whenever } });
+  for (const day of ["2026-11-25", "2026-11-26", "2026-11-27"]) {
+    story = round(story, day);
+    people.push(one(story.events, "escalated").people);
+  }
+  expect(people).toEqual([[ZHAO], [QIAN], [QIAN]]);
 });
 
 test("nothing is escalated or decided after the end", () => {

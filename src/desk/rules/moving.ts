@@ -15,12 +15,24 @@ import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 /** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). */
 const HAND_OVER_LIMIT = { amount: 2, unit: "working hours" } as const;
 
-function rungFor(to: string | undefined, { current, by, context }: Situation): Rung | undefined {
-  const from = { people: [by, ...ownerOf(current, context).people] };
-  if (to === undefined || to === "next rung") return nextRung(current, context, from);
-  const holders = holdersOf(to, current, context);
+/** What a rule sends up once more goes above whoever had it before, and to the highest of them when nobody is. */
+function nextFor({ current, by, context }: Situation): Rung | undefined {
+  const from = [by, ...ownerOf(current, context).people];
+  if (by !== DESK) return nextRung(current, context, { people: from });
+  const before = current.escalations.filter(({ rung }) => ladderOf(current, context).includes(rung));
+  const higher = nextRung(current, context, { people: [...from, ...before.flatMap(({ people }) => people)] });
+  const highest = before.at(-1)?.rung;
+  return higher ?? (highest === undefined ? undefined : holdersAt(highest, { current, by, context }));
+}
+
+function holdersAt(rung: string, { current, by, context }: Situation): Rung | undefined {
+  const holders = holdersOf(rung, current, context);
   const people = holders.people.filter((person) => person !== by);
-  return people.length === 0 ? undefined : { rung: to, people, groups: holders.groups, skipped: holders.skipped };
+  return people.length === 0 ? undefined : { rung, people, groups: holders.groups, skipped: holders.skipped };
+}
+
+function rungFor(to: string | undefined, situation: Situation): Rung | undefined {
+  return to === undefined || to === "next rung" ? nextFor(situation) : holdersAt(to, situation);
 }
 
 /** Telling the next rung (or a named one) and giving it the decision. The owner stays the owner. */
