@@ -88,12 +88,24 @@ function rolesWithin(facts: Facts, context: Context): Facts {
   return Object.fromEntries(roles);
 }
 
+/** Where several are asked whether they are satisfied, one who is not decides; whoever was asked last does not. */
+function verdictOfAll(current: Case, context: Context): Facts {
+  const calls = context.regulation.steps.filter((step) => step.type === "callback" && step.each !== undefined);
+  const made = current.doings.filter(
+    (doing) => (doing.stands || doing.reopened === "round") && calls.some((step) => step.id === doing.step),
+  );
+  const last = Math.max(...made.map((doing) => doing.round));
+  const isUnhappy = made.some((doing) => doing.round === last && doing.answers["verdict"] === "dissatisfied");
+  return isUnhappy ? { verdict: "dissatisfied" } : {};
+}
+
 function allFacts(current: Case, context: Context): Facts {
   let facts: Facts = {
     ...current.facts,
     ...builtInFacts(current, context),
     ...countsWithin(current, context),
     ...context.counts,
+    ...verdictOfAll(current, context),
   };
   facts = { ...facts, ...rolesWithin(facts, context) };
   for (const finding of context.regulation.findings) {

@@ -38,6 +38,13 @@ export function isDone(current: Case, step: string): boolean {
   return standingDoing(current, step) !== undefined;
 }
 
+/** The first of these steps that this case still has to do before something else may be asked for. */
+export function undoneNeed(needs: readonly string[], current: Case, context: Context): string | undefined {
+  return needs.find(
+    (step) => stepById(step, context) !== undefined && stepApplies(current, step, context) && !isDone(current, step),
+  );
+}
+
 function isSkipped(current: Case, step: string): boolean {
   return current.skipped.some((skip) => skip.step === step && skip.stands);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Command } from "../../src/desk/commands.ts";
 import type { Condition, PartLine } from "../../src/regulation/shape.ts";
-import { all, CALL, file, fileAs, given, next, one, owner, type Changes } from "../support/given.ts";
+import { ACCEPT, all, CALL, file, fileAs, given, next, one, owner, reported, type Changes } from "../support/given.ts";
 import { GUO, LI, property, WANG, ZHAO } from "../support/property-desk.ts";
 
 const NOWHERE = { line: 1, basis: [] };
@@ -73,4 +74,32 @@ test("filing does what its answers say, but nothing that only a word could tell"
   // Then the first is done, and the second is theirs to do
   expect(all(filed.events, "step-done").map((event) => event.step)).toEqual(["write-down"]);
   expect(next(filed)).toMatchObject({ people: [GUO], step: { id: "tell" } });
+});
+
+test("accepting for somebody else does not make an owner", () => {
+  // Given a desk that accepts what the department's head owns
+  const steps = property.steps.map((step) =>
+    step.id === "accept" ? { ...step, by: [{ ...NOWHERE, who: "desk" }] } : step,
+  );
+  const filed = given({ regulation: { ...property, steps } }).and("2026-11-24 09:12", WANG, fileAs("minor"));
+  const accepted = filed.when("2026-11-24 09:20", WANG, ACCEPT);
+  expect(accepted.refusal).toBeUndefined();
+  expect(owner(accepted)).toEqual([LI]);
+});
+
+test("of several who are asked, one who is not satisfied decides, whoever was asked last", () => {
+  const steps = property.steps.map((step) =>
+    step.type === "callback" ? { ...step, each: ["complainant", "accused"] } : step,
+  );
+  const call = (instance: string, verdict: string): Command => ({
+    type: "do",
+    step: "callback",
+    instance,
+    answers: { verdict, solved: "yes" },
+  });
+  const asked = reported({ accused: GUO }, { regulation: { ...property, steps } })
+    .and("2026-11-25 10:00", WANG, call("complainant", "dissatisfied"))
+    .when("2026-11-25 11:00", WANG, call("accused", "satisfied"));
+  expect(asked.case.ended).toBeUndefined();
+  expect(asked.case.round).toBe(2);
 });

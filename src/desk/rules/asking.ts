@@ -7,7 +7,7 @@ import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, ownerOf } from "../people.ts";
 import { extendable, extensionRule } from "../rights.ts";
-import { isDone, stepById } from "../steps.ts";
+import { undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { askForMoney } from "./money.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -38,7 +38,7 @@ function askForTime(command: Ask, situation: Situation): Ruling {
   const clocks = extendable(current, context).filter((clock) => clock.due !== undefined && clock.due < until);
   const first = clocks.toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
   if (first?.due === undefined) return no("extension-not-later", "until");
-  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  const undone = undoneNeed(rule.needs, current, context);
   if (undone !== undefined) return no("step-waits-for", undefined, { step: "extension", waitsFor: undone });
   if (rule.once && current.extensions.length > 0) return no("extension-once", "until");
   if (rule.longest !== undefined) {
@@ -82,7 +82,7 @@ function askByRule(command: Ask, situation: Situation): Ruling {
     ].includes(by)
   )
     return no("not-allowed");
-  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  const undone = undoneNeed(rule.needs, current, context);
   if (undone !== undefined) return no("step-waits-for", undefined, { step: command.of, waitsFor: undone });
   const approvers = approversFor(rule.by, situation);
   return yes(

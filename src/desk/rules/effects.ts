@@ -236,7 +236,11 @@ export function mustBeRestricted(current: Case, situation: Situation): "accused"
 export function closeAfterCall(event: CaseEvent, situation: Situation): readonly NewEvent[] {
   if (event.type !== "step-done" || stepById(event.step, situation.context)?.type !== "callback") return [];
   const { current, context } = situation;
-  if (current.ended !== undefined || current.facts["verdict"] !== "satisfied" || !isDone(current, event.step))
+  if (
+    current.ended !== undefined ||
+    factsOf(current, context)["verdict"] !== "satisfied" ||
+    !isDone(current, event.step)
+  )
     return [];
   const close = stepsOf(current, context).find(({ step }) => step.id === "close");
   if (

@@ -9,7 +9,7 @@ import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ladderOf, nextRung, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
-import { droppedSteps, doersOf, isDone, stepById, stepsOf } from "../steps.ts";
+import { doersOf, droppedSteps, stepById, stepsOf, undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { fromStepOn } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -34,7 +34,7 @@ function makesSense(reason: WaitingReason, { current, context }: Situation): boo
 function askToWait(command: Wait, rule: Approval, situation: Situation): Ruling {
   const { current, context } = situation;
   if (rule.by === "nobody") return no("not-allowed");
-  const undone = rule.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  const undone = undoneNeed(rule.needs, current, context);
   if (undone !== undefined) return no("step-waits-for", undefined, { step: "waiting", waitsFor: undone });
   if (isAsked("waiting", current)) return no("request-open");
   const approvers = approversFor(rule.by, situation);

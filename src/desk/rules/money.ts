@@ -4,7 +4,7 @@ import type { NewEvent } from "../events.ts";
 import { firstThatFits, type Facts } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { holdersOf, nextRung } from "../people.ts";
-import { isDone, stepById } from "../steps.ts";
+import { undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -63,7 +63,7 @@ export function askForMoney(command: Ask, situation: Situation): Ruling {
     offered,
   );
   if (rule?.by === "nobody") return no("not-allowed", "amount");
-  const undone = rule?.needs.find((step) => stepById(step, context) !== undefined && !isDone(current, step));
+  const undone = undoneNeed(rule?.needs ?? [], current, context);
   // No promise before the decision.
   if (undone !== undefined) return no("step-waits-for", "amount", { step: "compensation", waitsFor: undone });
   // Whoever may promise so much asks nobody, unless the line wants something done or somebody else beside.
