@@ -1,8 +1,10 @@
+import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { CalendarError } from "./calendar/errors.ts";
 import { coverage } from "./cli/coverage.ts";
 import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
 import { deadlinesOfCase } from "./cli/deadlines.ts";
+import { begin, type Asking } from "./cli/new.ts";
 import { play } from "./cli/play.ts";
 import { check, Stop } from "./cli/regulation-file.ts";
 import { countTime, listDeadlines } from "./cli/time.ts";
@@ -39,6 +41,7 @@ interface Call {
   /** What stands after the command. */
   readonly rest: readonly string[];
   readonly now: number;
+  readonly ask: Asking;
 }
 
 function parse(args: readonly string[]) {
@@ -53,6 +56,7 @@ function store(): StoreSettings {
 
 const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
   check: ({ terminal, rest, now }) => check(terminal, rest[0], now),
+  new: ({ terminal, rest, options, ask }) => begin(terminal, { name: rest[0], from: options.from, ask }),
   play: ({ terminal, rest }) => play(terminal, rest[0], rest[1]),
   deadlines: ({ terminal, rest, options }) => {
     const { received } = options;
@@ -66,6 +70,22 @@ const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
   move: ({ terminal, options }) => moveDatabase(terminal, store(), options),
 };
 
+const nobodyAnswers: Asking = () => Promise.resolve(undefined);
+
+/** Lines from the keyboard or from a file, one for each question; undefined when they have ended. */
+function keyboard(): { readonly ask: Asking; readonly close: () => void } {
+  const lines = createInterface({ input: process.stdin });
+  const typed = lines[Symbol.asyncIterator]();
+  return {
+    ask: async (question) => {
+      process.stdout.write(question);
+      const next = await typed.next();
+      return next.done === true ? undefined : next.value;
+    },
+    close: () => lines.close(),
+  };
+}
+
 function languageOf(wanted: string | undefined): Language {
   if (wanted !== undefined) return wanted.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
   return readLanguage();
@@ -74,7 +94,13 @@ function languageOf(wanted: string | undefined): Language {
 /** Carries out one operator's command; the exit code says whether it went well. */
 export async function runCommand(
   args: readonly string[],
-  to: { readonly out: (line: string) => void; readonly err: (line: string) => void; readonly now?: number },
+  to: {
+    readonly out: (line: string) => void;
+    readonly err: (line: string) => void;
+    readonly now?: number;
+    /** Nobody answers when absent. */
+    readonly ask?: Asking;
+  },
 ): Promise<number> {
   let terminal = terminalIn(readLanguage(), to);
   try {
@@ -87,7 +113,7 @@ export async function runCommand(
     }
     const command = COMMANDS[name];
     if (command === undefined) throw new Stop(WORDS.noSuchCommand, { name });
-    return await command({ terminal, options, rest, now: to.now ?? Date.now() });
+    return await command({ terminal, options, rest, now: to.now ?? Date.now(), ask: to.ask ?? nobodyAnswers });
   } catch (error) {
     if (error instanceof Stop) terminal.complain(error.sentence, error.gaps);
     else if (error instanceof CalendarError) terminal.complain(error.text);
@@ -100,8 +126,11 @@ export async function runCommand(
 }
 
 if (import.meta.main) {
+  let typing: ReturnType<typeof keyboard> | undefined;
   process.exitCode = await runCommand(process.argv.slice(2), {
     out: (line) => console.log(line),
     err: (line) => console.error(line),
+    ask: (question) => (typing ??= keyboard()).ask(question),
   });
+  typing?.close();
 }

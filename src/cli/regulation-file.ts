@@ -25,7 +25,7 @@ export const NO_DESK = { zone: "Asia/Shanghai" };
 const REGULATIONS = join(import.meta.dirname, "../../regulations");
 
 /** A file by its path, or a regulation that comes with the app by its name. */
-async function pathOf(name: string): Promise<string> {
+export async function pathOf(name: string): Promise<string> {
   if (name.includes("/") || extname(name) !== "") return name;
   const files = await readdir(REGULATIONS);
   const names = files.filter((file) => extname(file) === ".yaml").map((file) => basename(file, ".yaml"));

@@ -32,6 +32,7 @@ export const HELP: Sentence = {
   en: `Complaint Desk, for whoever runs it: npm run -s desk -- COMMAND
 
   check FILE                 reads a regulation file and says, line by line, what is wrong or open
+  new NAME --from REGULATION  begins a regulation of your own: asks what every one must answer, writes two files
   play FILE STORY.yaml       plays a story of events under a regulation and prints what happens when
   deadlines REGULATION       every deadline of a case, each with its explanation
       --received 2026-11-24T09:12    when it came in (local time of the calendar, or with Z or an offset)
@@ -60,6 +61,7 @@ queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embed
   "zh-CN": `Complaint Desk 运维命令：npm run -s desk -- 命令
 
   check 文件                  检查制度文件，逐行说明错误与待定之处
+  new 名称 --from 制度         建立自己的制度：逐一询问每份制度都须明确的问题，生成两个文件
   play 文件 情节.yaml          按制度演示一连串事件，列出何时发生什么
   deadlines 制度              列出一件投诉的各项时限，并逐项说明
       --received 2026-11-24T09:12    收到时间（日历所在时区，也可带 Z 或时差）
@@ -116,6 +118,30 @@ export const WORDS = {
   noSuchKind: {
     en: 'This regulation has no kind of case "{kind}". It has: {kinds}',
     "zh-CN": "本制度没有“{kind}”类型，现有：{kinds}",
+  },
+  newName: {
+    en: 'A name is small letters, digits and hyphens: new my-company. "{name}" is not',
+    "zh-CN": "名称须为小写字母、数字和连字符，如 new my-company；“{name}”不符合",
+  },
+  newExists: { en: "{file} is there already; nothing was changed", "zh-CN": "{file} 已存在，未作任何更改" },
+  newIntro: {
+    en: "A regulation of your own, begun from “{from}”. Enter keeps what stands there; everything can be changed later in the file",
+    "zh-CN": "以“{from}”为底稿建立你们自己的制度。直接回车保留现有内容，之后都可在文件中修改",
+  },
+  newKeeps: { en: "   Enter keeps: {now}", "zh-CN": "   回车保留：{now}" },
+  newOpen: { en: "   Enter leaves it open", "zh-CN": "   回车暂不规定" },
+  newClause: {
+    en: "   Which clause says so? Enter: none, the company decides it here",
+    "zh-CN": "   依据第几条？回车：无条文，由公司在此规定",
+  },
+  newUnfit: { en: "   ✘ That is not an answer to this", "zh-CN": "   ✘ 无法识别此回答" },
+  newDone: {
+    en: `
+{regulation} is your regulation, {desk} the desk to fill in. {open} questions are open: desk -- check {regulation} names them.
+Next: put people and channels into {desk}, then DESK_FILE={desk} npm start`,
+    "zh-CN": `
+{regulation} 为制度文件，{desk} 为待填写的受理台文件。还有 {open} 个问题待定：desk -- check {regulation} 可查看。
+下一步：在 {desk} 中填写人员和频道，然后 DESK_FILE={desk} npm start`,
   },
   noLevels: { en: "This regulation has no levels", "zh-CN": "本制度不分级别" },
   noSuchLevel: {
