@@ -1,3 +1,4 @@
+import type { AnyBlock, HomeView, ModalView } from "@slack/types";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDesk, write, type Desk } from "./desk.ts";
@@ -6,16 +7,67 @@ import type { Visit } from "../support/browser.ts";
 
 let desk: Desk;
 
+const plain = (text: string): { type: "plain_text"; text: string } => ({ type: "plain_text", text });
+
+/** Nothing in it can be pressed, and it is longer than the window. */
+const RULES: ModalView = {
+  type: "modal",
+  title: plain("Rules"),
+  close: plain("Close"),
+  blocks: Array.from({ length: 30 }, (_, at) => ({
+    type: "section",
+    text: plain(`Rule ${at + 1}. ${"Be kind. ".repeat(9)}`),
+  })),
+};
+
+const PAY: AnyBlock = {
+  type: "actions",
+  elements: [
+    {
+      type: "button",
+      action_id: "pay",
+      text: plain("Approve ¥300"),
+      confirm: {
+        title: plain("Approve ¥300?"),
+        text: { type: "mrkdwn", text: "This *promises* money." },
+        confirm: plain("Approve it"),
+        deny: plain("Not yet"),
+      },
+    },
+  ],
+};
+
+function home(): HomeView {
+  return {
+    type: "home",
+    blocks: [
+      { type: "header", text: plain("Do now 1") },
+      {
+        type: "input",
+        dispatch_action: true,
+        label: plain("Find"),
+        element: { type: "plain_text_input", action_id: "words" },
+      },
+      { type: "section", fields: [plain("Open 23"), plain("Overdue 2")] },
+      ...complaintCard().filter((block) => block.type !== "data_visualization"),
+    ],
+  };
+}
+
 beforeAll(async () => {
   desk = await openDesk();
   desk.app.command("/complaint", async ({ ack, body, client }) => {
     await ack();
-    await client.views.open({ trigger_id: body.trigger_id, view: everyField() });
+    await client.views.open({ trigger_id: body.trigger_id, view: body.text === "rules" ? RULES : everyField() });
+  });
+  desk.app.event("app_home_opened", async ({ event, client }) => {
+    if (event.tab === "home") await client.views.publish({ user_id: event.user, view: home() });
   });
   const card = await desk.post(complaintCard());
   await desk.post([], { text: "Li Qiang accepted", thread_ts: card });
   for (const blocks of Object.values(SHOWN)) await desk.post(blocks);
   for (const chart of Object.values(CHARTS)) await desk.post([chart]);
+  await desk.post([PAY]);
 });
 
 afterAll(() => desk.close());
@@ -84,11 +136,49 @@ describe.each(PLACES)("in $language at $width pixels", { timeout: 120_000 }, (pl
     await visit.close();
   });
 
-  test("the sandbox's tools do too", async () => {
+  test("a window of nothing but text does too, and the keyboard reaches its end", async () => {
+    const visit = await visitAt(place);
+    const { page } = visit;
+    await write(page, "/complaint rules");
+    const dialog = page.getByRole("dialog", { name: "Rules" });
+    await dialog.waitFor();
+    const lastInSight = async (): Promise<boolean> =>
+      ((await dialog.getByText("Rule 30.").boundingBox())?.y ?? Infinity) < place.height;
+    expect(await visit.barriers()).toEqual([]);
+    expect(await lastInSight()).toBe(false);
+    await page.locator(".modal-body:focus").waitFor();
+    await page.keyboard.press("End");
+    await expect.poll(lastInSight).toBe(true);
+    await visit.shot(`page-text-${name}`);
+    await leaveWindow(page);
+    await visit.close();
+  });
+
+  test("a question before an act does too, and begins at a button", async () => {
+    const visit = await visitAt(place);
+    const { page } = visit;
+    await page.getByRole("button", { name: "Approve ¥300" }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Approve ¥300?" });
+    await dialog.waitFor();
+    await visit.shot(`page-confirm-${name}`);
+    expect(await visit.barriers()).toEqual([]);
+    expect(await page.locator(":focus").innerText()).toBe("Not yet");
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await visit.close();
+  });
+
+  test("the app's Home and the sandbox's tools do too", async () => {
     const visit = await desk.visit({ ...place, at: "home/A0DESK" });
+    await visit.page.getByRole("heading", { name: "Do now 1" }).waitFor();
+    await visit.shot(`page-home-${name}`);
+    expect(await visit.barriers()).toEqual([]);
+    expect(await overhang(visit.page)).toBe(0);
     for (const at of [0, 1, 2]) {
       await visit.page.locator(".tool-button[aria-pressed]").nth(at).click();
       await visit.page.locator(".tools-pane").waitFor();
+      // Of the traffic one exchange is opened, with what went over the wire.
+      if (at === 1) await visit.page.locator(".tools-pane").getByRole("button", { expanded: false }).last().click();
       await visit.shot(`page-tool-${at}-${name}`);
       expect(await visit.barriers()).toEqual([]);
       expect(await overhang(visit.page)).toBe(0);
@@ -98,7 +188,7 @@ describe.each(PLACES)("in $language at $width pixels", { timeout: 120_000 }, (pl
   });
 });
 
-describe("on a narrow window", () => {
+describe("on a narrow window", { timeout: 120_000 }, () => {
   test("the list of conversations is a page of its own, from which one goes in and comes back", async () => {
     const visit = await desk.visit({ as: "U0BEN", width: 390, height: 844 });
     const { page } = visit;
