@@ -35,13 +35,14 @@ function countsWithin(current: Case, context: Context): Facts {
   const own = context.regulation.counts.filter(
     (count) => count.of !== "cases" && count.same.length === 0 && context.counts[count.id] === undefined,
   );
+  const done = (step: string) => current.doings.filter((doing) => doing.step === step).length;
   const acts: { readonly [act: string]: number } = {
-    "hand-over": current.handOvers,
+    // Also where the file hands over by a step of its own: to a person instead of a department.
+    "hand-over": current.handOvers + done("hand-over"),
     escalate: current.escalations.length,
     extension: current.extensions.length,
     reopen: current.reopenings.length,
   };
-  const done = (step: string) => current.doings.filter((doing) => doing.step === step).length;
   return Object.fromEntries(own.map((count) => [count.id, acts[count.of] ?? done(count.of)]));
 }
 
