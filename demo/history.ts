@@ -3,6 +3,8 @@ import type { Calendar } from "../src/calendar/types.ts";
 import { instantOf, localDate } from "../src/calendar/zone.ts";
 import type { Command } from "../src/desk/commands.ts";
 import type { FactValue } from "../src/desk/facts.ts";
+import type { Field } from "../src/regulation/shape.ts";
+import { answerFrom, fileNamed } from "../src/story/answers.ts";
 import type { DeskFile, DeskService } from "../src/desk/service.ts";
 import type { Act, House } from "./houses/houses.ts";
 
@@ -21,16 +23,42 @@ function momentOf(act: Act, morning: number, calendar: Calendar): number {
   return instantOf(calendar.zone, { date: localDate(calendar.zone, day), time: act.time });
 }
 
-function facts(given: Act["file"]): Record<string, FactValue> {
-  const entries = Object.entries(given ?? {});
-  return Object.fromEntries(
-    entries.map(([field, value]) => [field, typeof value === "boolean" ? (value ? "yes" : "no") : value]),
-  );
+interface Scenery {
+  readonly calendar: Calendar;
+  readonly fields: readonly Field[];
+  /** Ids by handle. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
-function commandOf(act: Act, at: number, calendar: Calendar): Command {
+/** `15:00` on the act's day, `+2 12:00` two working days after it; a date is `+2` alone. */
+function relative(field: Field, value: string, at: number, calendar: Calendar): FactValue | undefined {
+  const [, days = "0", time] = /^(?:\+(\d+))?\s*(\d{2}:\d{2})?$/.exec(value) ?? [];
+  if (value === "" || (field.type !== "time" && field.type !== "date")) return undefined;
+  const day = days === "0" ? at : addWorkingDays(calendar, at, Number(days));
+  const date = localDate(calendar.zone, day);
+  if (field.type === "date") return /^\+\d+$/.test(value) ? date : undefined;
+  return time === undefined ? undefined : instantOf(calendar.zone, { date, time });
+}
+
+function facts(given: Act["file"], at: number, { calendar, fields, people }: Scenery): Record<string, FactValue> {
+  const entries = Object.entries(given ?? {}).map(([id, value]): [string, FactValue] => {
+    const field = fields.find((known) => known.id === id);
+    if (typeof value === "boolean" || field === undefined)
+      return [id, typeof value === "boolean" ? (value ? "yes" : "no") : value];
+    if (typeof value === "string" && value.startsWith("@")) {
+      const person = people.get(value.slice(1)) ?? value;
+      return [id, field.type === "people" ? [person] : person];
+    }
+    const then = typeof value === "string" ? relative(field, value, at, calendar) : undefined;
+    return [id, then ?? answerFrom(field, value, calendar.zone)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function commandOf(act: Act, at: number, scenery: Scenery): Command {
+  const { calendar } = scenery;
   const reason = act.reason ?? "";
-  if (act.file !== undefined) return { type: "file", kind: act.kind, facts: facts(act.file) };
+  if (act.file !== undefined) return { type: "file", kind: act.kind, facts: facts(act.file, at, scenery) };
   if (act.contact !== undefined) return { type: "contact", ...act.contact };
   if (act.escalate !== undefined) return { type: "escalate", reason: act.escalate };
   const later = closeOfBusiness(calendar, addWorkingDays(calendar, at, act["working-days"] ?? 1));
@@ -41,7 +69,8 @@ function commandOf(act: Act, at: number, calendar: Calendar): Command {
     return {
       type: "do",
       step: act.do,
-      answers: facts(act.answers),
+      answers: facts(act.answers, at, scenery),
+      ...(act.evidence.length === 0 ? {} : { files: act.evidence.map(fileNamed) }),
       ...(act.note === undefined ? {} : { note: act.note }),
     };
   throw new Error(`The act of ${act.who} at ${act.time} says nothing that can be done`);
@@ -62,13 +91,14 @@ export interface Stage {
  */
 export async function playHistory(house: House, morning: number, { service, desk, passTo }: Stage): Promise<void> {
   const calendar = desk.context.calendars.default;
-  const ids = new Map((house.workspace.people ?? []).map((person) => [person.name, person.id]));
+  const people = new Map((house.workspace.people ?? []).map((person) => [person.name, person.id]));
+  const scenery = { calendar, fields: desk.regulation.fields, people };
   const cases = new Map<string, string>();
   const acts = house.acts.map((act) => ({ act, at: momentOf(act, morning, calendar) })).toSorted((a, b) => a.at - b.at);
   for (const [index, { act, at }] of acts.entries()) {
     await passTo(at);
-    const by = ids.get(act.who) ?? act.who;
-    const order = { command: commandOf(act, at, calendar), by, key: `demo ${index}` };
+    const by = people.get(act.who) ?? act.who;
+    const order = { command: commandOf(act, at, scenery), by, key: `demo ${index}` };
     const caseId = cases.get(act.case);
     const outcome =
       caseId === undefined ? await service.file(desk.desk.id, order) : await service.submit(order, caseId);

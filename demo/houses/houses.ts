@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readWorkspace, type WorkspaceInput } from "../../sandbox/config.ts";
+import { houseOfPlan } from "./plan.ts";
 
+/** Times are `15:00` on that day or `+2 12:00` working days later, dates `+2`, people `@handle`, sums `100 CNY`. */
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 
 /** One thing that somebody did at this house before the demo begins. */
@@ -18,6 +21,8 @@ const Act = z.strictObject({
   kind: z.string().default("complaint"),
   do: z.string().optional(),
   answers: Facts.optional(),
+  /** Names of files that are attached. */
+  evidence: z.array(z.string()).default([]),
   note: z.string().optional(),
   contact: z.strictObject({ how: z.string(), said: z.string() }).optional(),
   ask: z.literal("extension").optional(),
@@ -41,12 +46,12 @@ export interface House {
 
 const FOLDER = import.meta.dirname;
 
-/** Every house that can be shown: one for each regulation with a folder here. */
+/** Every house that can be shown: a page here for each regulation, or a folder with the three files it stands for. */
 export async function houseNames(): Promise<readonly string[]> {
   const entries = await readdir(FOLDER, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+    .filter((entry) => entry.isDirectory() || entry.name.endsWith(".yaml"))
+    .map((entry) => basename(entry.name, ".yaml"))
     .toSorted();
 }
 
@@ -59,6 +64,10 @@ export async function readHouse(id: string): Promise<House> {
   const names = await houseNames();
   if (!names.includes(id)) throw new Error(`There is no house "${id}". There are: ${names.join(", ")}`);
   const folder = join(FOLDER, id);
+  if (existsSync(`${folder}.yaml`)) {
+    const { acts, ...house } = await houseOfPlan(id, await yamlIn(FOLDER, `${id}.yaml`));
+    return { id, ...house, acts: Acts.parse({ acts }).acts };
+  }
   const { team, people, channels, groups } = readWorkspace(await yamlIn(folder, "people.yaml"));
   return {
     id,
