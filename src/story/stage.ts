@@ -9,7 +9,7 @@ import type { Stage } from "./story.ts";
 const HOUSE_HOURS = ["09:00-12:00", "13:30-18:00"];
 
 /** Where the regulation gives no hours: nine to six with an hour and a half for lunch. */
-const HOUSE_CALENDAR: CalendarSpec = {
+export const HOUSE_CALENDAR: CalendarSpec = {
   zone: "Asia/Shanghai",
   holidays: "CN",
   hours: { mon: HOUSE_HOURS, tue: HOUSE_HOURS, wed: HOUSE_HOURS, thu: HOUSE_HOURS, fri: HOUSE_HOURS },

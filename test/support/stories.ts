@@ -17,16 +17,21 @@ export function systemsWithStories(): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** The names of a system's story files. */
+export function storyFiles(system: string): readonly string[] {
+  const folder = new URL(`${system}/`, STORIES);
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
+}
+
+/** One story of a system, read for its regulation. */
+export function storyOf(system: string, name: string, regulation: Regulation): Story {
+  const read = readStory(readFileSync(new URL(`${system}/${name}`, STORIES), "utf8"), regulation);
+  if ("problems" in read)
+    throw new Error(read.problems.map(({ line, message }) => `${name}:${line}: ${message.en}`).join("\n"));
+  return read.story;
+}
+
 /** The stories of one system, each read for its regulation. */
 export function storiesOf(system: string, regulation: Regulation): readonly StoryFile[] {
-  const folder = new URL(`${system}/`, STORIES);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => {
-      const read = readStory(readFileSync(new URL(name, folder), "utf8"), regulation);
-      if ("problems" in read)
-        throw new Error(read.problems.map(({ line, message }) => `${name}:${line}: ${message.en}`).join("\n"));
-      return { name, story: read.story };
-    });
+  return storyFiles(system).map((name) => ({ name, story: storyOf(system, name, regulation) }));
 }
