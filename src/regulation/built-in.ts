@@ -166,6 +166,9 @@ export const PERSON_TITLES: { readonly [id: string]: Text } = {
   nobody: text("Nobody", "无人"),
 };
 
+/** Whom a step names for a part that has no title of its own. */
+export const NAMED_PERSON = text("Who is it to be?", "指定何人");
+
 /** Who can be meant without holding a role: by the case, or by what they did in it. */
 export const CASE_PEOPLE = ["accused", "complainant", "whoever-was-late", "everybody-involved"] as const;
 

@@ -243,7 +243,7 @@ duties:
   ]);
   expect(r.whenever[0]).toMatchObject({
     after: ["resolve"],
-    effects: { tell: ["chief", "head"], escalate: "next rung", end: "police", open: [] },
+    effects: { tell: ["chief", "head"], escalate: "next rung", end: "police" },
   });
   expect(r.ends["police"]).toEqual({ en: "Handed to the police", "zh-CN": "移交公安" });
   expect(r.overdueTell).toEqual(["chief"]);
@@ -261,4 +261,21 @@ test("every line knows where it stands in the file", () => {
   expect(r.levels[1]?.line).toBe(lineOf("id: low"));
   expect(r.roles[2]?.line).toBe(lineOf("chief:"));
   expect(r.fields[2]?.options[1]?.line).toBe(lineOf("people:"));
+});
+
+test("a step that names somebody asks whom, as a person", () => {
+  const regulation = compiled(
+    smallFile(`parts:
+  owner: [{ who: named, basis: [01] }, { who: head, basis: [01] }]
+steps:
+  - { id: receive, ask: [what-happened, injury, amount, cause], basis: [03] }
+  - { id: dispatch, by: desk, basis: [03] }
+  - { id: accept, by: head, names: owner, ask: [cause], basis: [03] }
+  - { id: resolve, by: owner, basis: [03] }
+  - { id: close, by: desk, basis: [03] }
+`),
+  );
+  const accept = regulation.steps.find((step) => step.id === "accept");
+  expect(accept?.ask.map(({ field }) => field)).toEqual(["cause", "owner"]);
+  expect(regulation.fields.find((field) => field.id === "owner")).toMatchObject({ type: "person", builtIn: true });
 });

@@ -13,7 +13,14 @@ import type {
   Text,
   WaitingReason,
 } from "../shape.ts";
-import { BUILT_IN_FIELDS, DEFAULT_KIND, VALUE_TITLES, builtInFields } from "../built-in.ts";
+import {
+  BUILT_IN_FIELDS,
+  DEFAULT_KIND,
+  NAMED_PERSON,
+  PERSON_TITLES,
+  VALUE_TITLES,
+  builtInFields,
+} from "../built-in.ts";
 import { NOT_GIVEN } from "../raw/common.ts";
 import type { Raw } from "../raw/raw.ts";
 import { conditionOf, conditionalOf, type RawWhen } from "./condition.ts";
@@ -69,6 +76,22 @@ function asOptions(items: readonly (Level | Kind)[]): Option[] {
   return items.map(({ id, title, line, basis }) => ({ id, title, line, basis }));
 }
 
+/** Whoever does a step with `names` is asked whom: a person's field called like the part. */
+function namedParts(ctx: Context, known: ReadonlySet<string>): Field[] {
+  const parts = new Set(ctx.raw.steps.flatMap((step) => step.names ?? []));
+  return [...parts]
+    .filter((part) => !known.has(part))
+    .map((id) => ({
+      id,
+      type: "person",
+      title: PERSON_TITLES[id] ?? NAMED_PERSON,
+      options: [],
+      builtIn: true,
+      line: 1,
+      basis: [],
+    }));
+}
+
 /** Declared fields in the file's order, then the built-in ones that it has not declared. */
 export function fieldsOf(ctx: Context, levels: readonly Level[], kinds: readonly Kind[]): Field[] {
   const declared = (ctx.raw.fields ?? []).map((raw) => declaredField(ctx, raw));
@@ -76,7 +99,9 @@ export function fieldsOf(ctx: Context, levels: readonly Level[], kinds: readonly
     ...declared.map((field) => field.id),
     ...(ctx.raw.findings ?? []).map((finding) => finding.id),
   ]);
-  return [...declared, ...builtInFields(taken, { level: asOptions(levels), kind: asOptions(kinds) })];
+  const builtIn = builtInFields(taken, { level: asOptions(levels), kind: asOptions(kinds) });
+  const known = new Set([...taken, ...builtIn.map((field) => field.id)]);
+  return [...declared, ...builtIn, ...namedParts(ctx, known)];
 }
 
 export function kindsOf(ctx: Context): Kind[] {

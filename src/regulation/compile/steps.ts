@@ -58,6 +58,15 @@ function stepTitle(ctx: Context, raw: RawStep): Text {
   return builtIn ?? {};
 }
 
+/** A step that names somebody asks whom, unless the file asks it there itself. */
+function namedIn(ctx: Context, raw: RawStep): Ask[] {
+  const { names } = raw;
+  const asked = listOf<string | { ask: string }>(raw.ask).map((item) => (typeof item === "string" ? item : item.ask));
+  return names === undefined || !ctx.names.parts.has(names) || asked.includes(names)
+    ? []
+    : [{ field: names, optional: false }];
+}
+
 function step(ctx: Context, raw: RawStep): Step {
   const at = (key: keyof RawStep) => ctx.lines.of(raw, key);
   const each =
@@ -72,7 +81,7 @@ function step(ctx: Context, raw: RawStep): Step {
     with: persons(ctx, at("with"), raw.with, CASE_PEOPLE),
     needs: raw.needs === undefined ? [] : conditionOf(ctx, raw.needs, at("needs")),
     after: stepNames(ctx, at("after"), raw.after),
-    ask: asksOf(ctx, at("ask"), raw.ask),
+    ask: [...asksOf(ctx, at("ask"), raw.ask), ...namedIn(ctx, raw)],
     fill: formNames(ctx, at("fill"), raw.fill),
     evidence: raw.evidence === "yes",
     sign: raw.sign === "yes",
