@@ -7,6 +7,7 @@ import { deadlinesOfCase } from "./cli/deadlines.ts";
 import { begin, type Asking } from "./cli/new.ts";
 import { play } from "./cli/play.ts";
 import { check, Stop } from "./cli/regulation-file.ts";
+import { schema } from "./cli/schema.ts";
 import { countTime, listDeadlines } from "./cli/time.ts";
 import { HELP, terminalIn, WORDS, type Terminal } from "./cli/words.ts";
 import type { Language } from "./regulation/shape.ts";
@@ -63,6 +64,7 @@ const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
     if (received === undefined) return listDeadlines(terminal, rest[0], options);
     return deadlinesOfCase(terminal, rest[0], { ...options, received });
   },
+  schema: ({ terminal }) => schema(terminal),
   coverage: ({ terminal, rest, options }) => coverage(terminal, rest, options),
   calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
   queue: ({ terminal, options }) => showQueue(terminal, store(), options),

@@ -32,6 +32,7 @@ export const HELP: Sentence = {
   en: `Complaint Desk, for whoever runs it: npm run -s desk -- COMMAND
 
   check FILE                 reads a regulation file and says, line by line, what is wrong or open
+  schema                     prints the form of regulation files as JSON Schema, for editors
   new NAME --from REGULATION  begins a regulation of your own: asks what every one must answer, writes two files
   play FILE STORY.yaml       plays a story of events under a regulation and prints what happens when
   deadlines REGULATION       every deadline of a case, each with its explanation
@@ -61,6 +62,7 @@ queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embed
   "zh-CN": `Complaint Desk 运维命令：npm run -s desk -- 命令
 
   check 文件                  检查制度文件，逐行说明错误与待定之处
+  schema                     打印制度文件格式的 JSON Schema，供编辑器使用
   new 名称 --from 制度         建立自己的制度：逐一询问每份制度都须明确的问题，生成两个文件
   play 文件 情节.yaml          按制度演示一连串事件，列出何时发生什么
   deadlines 制度              列出一件投诉的各项时限，并逐项说明

@@ -235,7 +235,7 @@ const PROMISE: Deadline = {
   firm: "firm",
   warn: [],
   silent: false,
-  missed: { tell: [], open: [] },
+  missed: { tell: [] },
 };
 
 const CORRECTION: Deadline = {
@@ -250,7 +250,7 @@ const CORRECTION: Deadline = {
   firm: "firm",
   warn: [],
   silent: false,
-  missed: { tell: [], open: [] },
+  missed: { tell: [] },
 };
 
 function allClocks(current: Case, context: Context): readonly Clock[] {

@@ -73,7 +73,7 @@ function deadlineFor(duty: Duty): Deadline {
     firm: "firm",
     warn: [],
     silent: false,
-    missed: { tell: [], open: [] },
+    missed: { tell: [] },
   };
 }
 
@@ -100,9 +100,7 @@ export function regulationOf(kind: string, regulation: Regulation): Regulation {
     steps: [stepFor(duty)],
     deadlines: [deadlineFor(duty)],
     approvals: regulation.approvals.filter((approval) => approval.of === duty.id),
-    whenever: [
-      { line: duty.line, basis: duty.basis, after: [duty.id], effects: { tell: duty.to, open: [], end: "close" } },
-    ],
+    whenever: [{ line: duty.line, basis: duty.basis, after: [duty.id], effects: { tell: duty.to, end: "close" } }],
     consequences: [],
     guides: regulation.guides.filter((guide) => guide.at.includes(duty.id)),
     privacy: [],

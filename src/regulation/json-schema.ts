@@ -4,7 +4,7 @@ import { RawRegulation } from "./raw/raw.ts";
 
 type Node = z.core.JSONSchema.BaseSchema;
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -46,6 +46,12 @@ export function jsonSchema(): Node {
     });
   }
   return schema;
+}
+
+/** The same as a file: what editors read beside the regulations. */
+export function schemaText(): string {
+  const { $schema, ...schema } = jsonSchema();
+  return `${JSON.stringify({ $schema, title: "A regulation of Complaint Desk", ...schema }, null, 2)}\n`;
 }
 
 /** The keys of each section, in the order of the schema. */

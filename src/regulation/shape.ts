@@ -288,12 +288,11 @@ export interface Intake extends Provenance {
 
 export type Firmness = "firm" | "generally" | "in principle";
 
-/** The seven effects of `whenever` and of `missed`. */
+/** The six effects of `whenever` and of `missed`. */
 export interface Effects {
   readonly tell: readonly string[];
   readonly escalate?: string;
   readonly raise?: string;
-  readonly open: readonly string[];
   readonly redo?: string;
   readonly nextRound?: string;
   readonly end?: string;

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { keysOfSections } from "../../src/regulation/json-schema.ts";
+import { jsonSchema, keysOfSections, schemaText } from "../../src/regulation/json-schema.ts";
 import { loadRegulation } from "../../src/regulation/load.ts";
 import { KEYS, SECTIONS, meaningOf } from "../../src/regulation/raw/meanings.ts";
-import { DOC, docWithTables } from "./key-tables.ts";
+import { keyUse } from "../../src/regulation/key-use.ts";
+import { DEFENCE, DOC, docWithTables, rareKeys, SCHEMA } from "./key-tables.ts";
 
 const doc = readFileSync(DOC, "utf8");
 
@@ -32,4 +33,23 @@ test("the language stays small", () => {
   const sections = keysOfSections();
   expect(sections.size).toBeLessThanOrEqual(35);
   expect(new Set([...sections.values()].flat()).size).toBeLessThanOrEqual(150);
+});
+
+test("the schema that editors read is the one of the language (else run write-key-tables.ts)", () => {
+  expect(readFileSync(SCHEMA, "utf8")).toBe(schemaText());
+  expect(jsonSchema().properties?.["levels"]).toMatchObject({ description: expect.stringContaining("heaviest first") });
+});
+
+test("a key that one regulation alone uses, or none, says why it stays", () => {
+  expect(rareKeys().filter(({ key }) => DEFENCE[key] === undefined)).toEqual([]);
+});
+
+test("keys are counted wherever they stand", () => {
+  const use = keyUse({
+    one: "deadlines: [{ id: a, from: received, until: resolve, within: 1 day, missed: { raise: major } }]",
+    two: "whenever: [{ after: level, raise: major, basis: [1] }]",
+  });
+  expect(use.get("raise")).toEqual(["one", "two"]);
+  expect(use.get("within")).toEqual(["one"]);
+  expect(use.get("unite")).toEqual([]);
 });

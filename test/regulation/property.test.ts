@@ -20,7 +20,7 @@ test("a valid complaint unsolved for a week becomes major", () => {
     until: ["resolve"],
     limit: { kind: "length", length: { amount: 1, unit: "weeks" } },
     when: [[{ fact: "valid", test: "one-of", values: ["yes"] }]],
-    missed: { raise: "major", tell: [], open: [] },
+    missed: { raise: "major", tell: [] },
     basis: ["property-12", "property-13"],
   });
 });

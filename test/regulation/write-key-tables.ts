@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { DOC, docWithTables } from "./key-tables.ts";
+import { schemaText } from "../../src/regulation/json-schema.ts";
+import { DOC, docWithTables, SCHEMA } from "./key-tables.ts";
 
-/** `node test/regulation/write-key-tables.ts` after a change of the language. */
+/** `node test/regulation/write-key-tables.ts` after a change of the language, or of who uses it. */
 writeFileSync(DOC, docWithTables());
+writeFileSync(SCHEMA, schemaText());

@@ -101,7 +101,7 @@ interface Cause {
   readonly at?: number;
 }
 
-/** The seven effects as events. */
+/** The six effects as events. */
 export function carryOut(effects: Effects, from: Cause, situation: Situation): readonly NewEvent[] {
   const { current, context } = situation;
   const events: NewEvent[] = [
@@ -115,7 +115,6 @@ export function carryOut(effects: Effects, from: Cause, situation: Situation): r
     );
     if ("events" in ruling) events.push(...ruling.events);
   }
-  for (const opened of effects.open) events.push(...openDuty(opened, situation));
   if (effects.redo !== undefined)
     events.push({
       type: "steps-reopened",
@@ -202,7 +201,7 @@ export function missedEffects(
 ): readonly NewEvent[] {
   const rule = situation.context.regulation.deadlines.find((known) => known.id === event.deadline);
   const own = rule === undefined ? [] : carryOut(rule.missed, { basis: rule.basis, clock: event.clock }, situation);
-  const everyMiss = told({ tell: situation.context.regulation.overdueTell, open: [] }, [], situation);
+  const everyMiss = told({ tell: situation.context.regulation.overdueTell }, [], situation);
   return [...own, ...everyMiss];
 }
 

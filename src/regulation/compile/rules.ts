@@ -24,7 +24,6 @@ interface RawEffects {
   readonly tell?: string | string[] | undefined;
   readonly escalate?: string | undefined;
   readonly raise?: string | undefined;
-  readonly open?: string | string[] | undefined;
   readonly redo?: string | undefined;
   readonly "next-round"?: string | undefined;
   readonly end?: string | undefined;
@@ -36,7 +35,6 @@ function effectsOf(ctx: Context, raw: RawEffects): Effects {
   const next = raw["next-round"];
   return {
     tell: persons(ctx, at("tell"), raw.tell),
-    open: knownAll(ctx, at("open"), listOf(raw.open), [...ctx.names.steps, ...ctx.names.duties], "unknown-step"),
     ...given({
       escalate: escalate === undefined ? undefined : person(ctx, at("escalate"), escalate, ["next rung"]),
       raise:

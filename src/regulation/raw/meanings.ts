@@ -203,7 +203,6 @@ export const SECTIONS: { readonly [section: string]: Section } = {
       warn: "`80 %`, `1 week before`, `none`",
       calendar: "A named calendar",
       count: "How days are counted; the Civil Code's way when absent",
-      open: "Steps or duties that a miss opens",
     },
   },
   approvals: {

@@ -56,7 +56,7 @@ export const Deadlines = z.array(
     warn: Words.optional(),
     calendar: z.string().optional(),
     count: z.enum(["civil-code", "clock", "first-day-counts", "no-roll", "receipt-moves-on", "midnight"]).optional(),
-    missed: z.strictObject({ ...effects, open: Words.optional() }).optional(),
+    missed: z.strictObject(effects).optional(),
   }),
 );
 
