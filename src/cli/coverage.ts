@@ -1,5 +1,6 @@
 import { catalogued, readBeyond, readClauses, readRegulationText } from "../coverage/catalogue.ts";
 import {
+  isStale,
   keepResult,
   ratedClauses,
   readResult,
@@ -48,7 +49,7 @@ async function proveAll(systems: readonly string[], terminal: Terminal): Promise
   const engine = await engineHash();
   for (const system of systems) {
     const kept = await readResult(system);
-    if (kept?.made.engine === engine && kept.made.content === (await contentHash(system))) continue;
+    if (!isStale(kept, { engine, content: await contentHash(system) })) continue;
     const result = await proveSystem(system, {
       engine,
       onClause: (clause, place, of) => terminal.complain(WORDS.proving, { clause, place, of }),
@@ -68,7 +69,7 @@ async function lineOf(system: string, beyond: ReadonlySet<string>, engine: strin
   ]);
   const ids = clauses.map(({ id }) => id);
   const rated = ratedClauses(ids, result, beyond);
-  const stale = result?.made.content !== content || result.made.engine !== engine;
+  const stale = isStale(result, { content, engine });
   return { ...rowOf(system, rated), guide, stale, rated };
 }
 

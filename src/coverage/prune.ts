@@ -1,4 +1,6 @@
 import { loadRegulation } from "../regulation/load.ts";
+import { valueAt } from "../regulation/document.ts";
+import type { Problem } from "../regulation/problem.ts";
 import type { Regulation } from "../regulation/shape.ts";
 import { isBranch, placesByLine, textOf, treeOf, treeWithout, type Branch, type Path } from "./tree.ts";
 
@@ -39,16 +41,34 @@ export function placesOf(clause: string, tree: Branch): readonly Path[] {
   return within(tree, []);
 }
 
-/** The places on which a file does not load: the whole line of a table, else the one key. */
-function troubledPlaces(text: string, name: string): readonly Path[] | Regulation {
-  const loaded = loadRegulation(text, name, { sense: "no" });
+/** The names that a problem speaks of. */
+function namesIn({ message }: Problem): ReadonlySet<string> {
+  return new Set([...message.en.matchAll(/`([^`]+)`/gu)].map((match) => match[1] ?? ""));
+}
+
+/** The words and keys at a place that are among these names. */
+function wordsAt(place: Path, value: unknown, wanted: ReadonlySet<string>): readonly Path[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => wordsAt([...place, index], item, wanted));
+  if (isBranch(value))
+    return Object.entries(value).flatMap(([key, inner]) =>
+      wanted.has(key) ? [[...place, key]] : wordsAt([...place, key], inner, wanted),
+    );
+  return typeof value === "string" && wanted.has(value) ? [place] : [];
+}
+
+/** What has to go where a file does not load: the very words that lead nowhere, else whatever stands on the line. */
+function troubledPlaces(tree: Branch): readonly Path[] | Regulation {
+  const text = textOf(tree);
+  const loaded = loadRegulation(text, String(tree["id"]), { sense: "no" });
   if ("regulation" in loaded) return loaded.regulation;
   const places = placesByLine(text);
   return loaded.problems
     .filter(({ severity }) => severity === "error")
-    .flatMap(({ line }) => {
-      const place = places.get(line);
-      return place === undefined || (place.length === 1 && FRAME.has(String(place[0]))) ? [] : [place];
+    .flatMap((problem) => {
+      const place = places.get(problem.line);
+      if (place === undefined || (place.length === 1 && FRAME.has(String(place[0])))) return [];
+      const words = problem.code === "missing-key" ? [] : wordsAt(place, valueAt(tree, place), namesIn(problem));
+      return words.length > 0 ? words : [place];
     });
 }
 
@@ -65,11 +85,10 @@ function isList<T>(value: readonly T[] | object): value is readonly T[] {
  */
 export function withoutClause(clause: string, tree: Branch): Pruned {
   const places = placesOf(clause, tree);
-  const name = String(tree["id"]);
   let left = treeWithout(tree, places);
   let followed = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const found = troubledPlaces(textOf(left), name);
+    const found = troubledPlaces(left);
     if (!isList(found)) return { places, followed, regulation: found };
     if (found.length === 0) break;
     followed += found.length;

@@ -26,6 +26,14 @@ const SystemResult = z.strictObject({
 });
 export type SystemResult = z.infer<typeof SystemResult>;
 
+/** From what a proof is made: a system's own files, and the engine that plays and draws them. */
+export type Made = SystemResult["made"];
+
+/** Has anything changed since the proof, or was there none? */
+export function isStale(result: SystemResult | undefined, now: Made): boolean {
+  return result?.made.content !== now.content || result.made.engine !== now.engine;
+}
+
 export const RESULTS = join(import.meta.dirname, "../../regulations/coverage");
 
 /** What is kept of a system; undefined where it was never proved. */

@@ -66,10 +66,13 @@ function anyAnswer(field: Field): FactValue {
   }
 }
 
-/** Every field of a regulation with an answer. */
-export function allAnswers({ fields }: Regulation): Facts {
-  const asked = fields.filter((field) => !["level", "kind", "accused"].includes(field.id));
-  return Object.fromEntries(asked.map((field) => [field.id, anyAnswer(field)]));
+/** Every field that a form of the regulation asks, with an answer; nobody is complained about. */
+export function allAnswers({ fields, forms, intake, steps, duties }: Regulation): Facts {
+  const asking = [intake, ...steps, ...duties];
+  const filled = forms.filter(({ id }) => asking.some(({ fill }) => fill.includes(id))).flatMap((form) => form.fields);
+  const asked = new Set([...asking.flatMap(({ ask }) => ask.map(({ field }) => field)), ...filled]);
+  const answered = fields.filter(({ id }) => asked.has(id) && !["level", "kind", "accused"].includes(id));
+  return Object.fromEntries(answered.map((field) => [field.id, anyAnswer(field)]));
 }
 
 function valueFor(test: FactTest, field: Field | undefined): FactValue | undefined {

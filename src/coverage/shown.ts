@@ -1,7 +1,8 @@
+import { valueAt } from "../regulation/document.ts";
 import type { Language, Regulation } from "../regulation/shape.ts";
 import type { Pruned } from "./prune.ts";
 import { plainWords, surfacesOf, type Surface } from "./surfaces.ts";
-import { isBranch, type Branch, type Path } from "./tree.ts";
+import { isBranch, type Branch } from "./tree.ts";
 
 /** Sections whose entries say something to people and decide nothing about a case. */
 const TEXTS: ReadonlySet<string> = new Set([
@@ -29,12 +30,6 @@ export function drawn(regulation: Regulation, host?: Regulation): Surfaces {
   const { guides, about } = regulation;
   const whole = host === undefined ? regulation : { ...host, guides, about };
   return { en: surfacesOf(whole, "en"), "zh-CN": surfacesOf(whole, "zh-CN") };
-}
-
-function valueAt(tree: unknown, path: Path): unknown {
-  let value = tree;
-  for (const key of path) value = Array.isArray(value) ? value[Number(key)] : isBranch(value) ? value[key] : undefined;
-  return value;
 }
 
 /** The texts of an entry, as they are written: both languages in one. */

@@ -48,12 +48,6 @@ function hashOf(parts: readonly string[]): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** From what a proof was made: a regulation with its stories and clauses, and the engine that played them. */
-export interface Made {
-  readonly content: string;
-  readonly engine: string;
-}
-
 /** The hash of a system's own files: its clauses, its regulation, its stories. */
 export async function contentHash(system: string): Promise<string> {
   const [clauses, { text }, stories] = await Promise.all([
