@@ -8,7 +8,7 @@ import { factsOf } from "./known.ts";
 import { limitsOf, warningsOf, type Limits } from "./limits.ts";
 import { counts, lastStart, occurrencesOf } from "./occurrences.ts";
 import { remembered } from "./remember.ts";
-import { stepApplies, stepById } from "./steps.ts";
+import { instancesOf, stepApplies, stepById } from "./steps.ts";
 
 /**
  * running · paused: a wait stops it · asked: an extension asked in time holds the miss back · met · missed ·
@@ -62,14 +62,24 @@ function ends(doing: Doing, rule: Deadline, current: Case, context: Context): bo
   return doing.stands || doing.reopened === "reassigned";
 }
 
+/** When the doings of a step end a limit: each time, or with the last of those who each have a turn. */
+function endings(event: string, rule: Deadline, startedAt: number, current: Case, context: Context): readonly number[] {
+  const doings = current.doings.filter((doing) => doing.step === event && ends(doing, rule, current, context));
+  const step = stepById(event, context);
+  const turns = step === undefined ? [] : instancesOf(step, current, context);
+  if (turns.length < 2) return doings.map((doing) => doing.doneAt);
+  const times = turns.map(
+    (turn) => doings.find((doing) => doing.instance === turn && doing.doneAt >= startedAt)?.doneAt,
+  );
+  return times.includes(undefined) ? [] : [Math.max(...times.map((time) => time ?? 0))];
+}
+
 function endOf(rule: Deadline, startedAt: number, current: Case, context: Context): number | undefined {
   const all = rule.until.flatMap((event) => {
     const elsewhere = stepById(event, context) === undefined || event === "close" || event === "escalate";
     const times = elsewhere
       ? occurrencesOf(event, current, context)
-      : current.doings
-          .filter((doing) => doing.step === event && ends(doing, rule, current, context))
-          .map((doing) => doing.doneAt);
+      : endings(event, rule, startedAt, current, context);
     // What starts the limit anew (each contact the next one) is not its own end.
     return times.filter((at) => (rule.from.includes(event) ? at > startedAt : at >= startedAt));
   });

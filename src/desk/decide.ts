@@ -132,6 +132,9 @@ function changesFacts(event: CaseEvent): boolean {
   return event.type === "received" || event.type === "answered" || event.type === "step-done" || event.type === "found";
 }
 
+/** The language's own facts (`round`, `escalated`) change by these without an answer. */
+const ROUNDS_AND_RUNGS: readonly CaseEvent["type"][] = ["round-began", "reopened", "escalated"];
+
 /** Does the step wait for somebody's yes now that it is done? */
 function isPresentedOnly(event: Extract<CaseEvent, { type: "step-done" }>, { current, context }: Situation): boolean {
   return stepsOf(current, context).some((view) => view.step.id === event.step && view.state === "presented");
@@ -197,7 +200,9 @@ const FOLLOW_UPS: readonly FollowUp[] = [
   closing,
   (event, situation) => (isThrough("archive", event, situation) ? [{ type: "archived" }] : []),
   (event, situation, before) =>
-    changesFacts(event) && situation.current.ended === undefined ? judgeLevel(before, situation) : [],
+    (changesFacts(event) || ROUNDS_AND_RUNGS.includes(event.type)) && situation.current.ended === undefined
+      ? judgeLevel(before, situation)
+      : [],
   restricting,
   replacingOwner,
   (event, situation) => (event.type === "missed" ? missedEffects(event, situation) : []),

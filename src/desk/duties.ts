@@ -229,6 +229,16 @@ export function occurrencesAt(regulation: Regulation, calendar: Calendar, now: n
   });
 }
 
+/**
+ * For whom each occurrence is done anew. What a role of each department has to do is due from every department
+ * (language.md section 7, rule 18).
+ */
+export function owedTo(duty: Duty, regulation: Regulation): string | undefined {
+  const roles = duty.by.map(({ who }) => regulation.roles.find((role) => role.id === who));
+  const everywhere = roles.length > 0 && roles.every((role) => role?.at === "department");
+  return duty.forEach ?? (everywhere ? "department" : undefined);
+}
+
 /** The facts of a case that its duties must know: whom and what they are about. */
 const HANDED_ON = ["department", "category", "complainant", "organisation", "accused", "area"];
 

@@ -8,6 +8,7 @@ import type { Context } from "./context.ts";
 import { dutyOfKind } from "./duties.ts";
 import { isGiven, reasonFor, type Facts } from "./facts.ts";
 import { factsOf } from "./known.ts";
+import { isDuring } from "./periods.ts";
 
 /** Instants; `from` included, `to` not. */
 export interface Span {
@@ -194,7 +195,28 @@ function fits(measure: Measure, facts: Facts): boolean {
   return measure.unless === undefined || reasonFor(measure.unless, facts) === undefined;
 }
 
-function figureOf(measure: Measure, cases: readonly Judged[]): Figure {
+/**
+ * What is asked again and again (the gain of each period) counts each time, and by the day on which it was answered: the
+ * periods of a measure are those of the answer, not of the case.
+ */
+function answered({ form }: Measure, cases: readonly Judged[]): readonly Judged[] {
+  if (form.verb !== "sum-of") return cases;
+  const { field } = form;
+  return cases.flatMap((judged): readonly Judged[] => {
+    const { current, context, facts } = judged;
+    const { periods, steps } = context.regulation;
+    const again = steps.filter(({ repeat, ask }) => repeat && ask.some((one) => one.field === field));
+    const doings = current.doings.filter(({ step, stands }) => stands && again.some(({ id }) => id === step));
+    if (doings.length === 0) return [judged];
+    return doings.map((doing) => {
+      const during = periods.filter((period) => isDuring(period, doing.doneAt, current, context.calendars.default));
+      return { ...judged, facts: { ...facts, ...doing.answers, during: during.map(({ id }) => id) } };
+    });
+  });
+}
+
+function figureOf(measure: Measure, all: readonly Judged[]): Figure {
+  const cases = answered(measure, all);
   const chosen = cases.filter(({ facts }) => fits(measure, facts));
   const keys =
     measure.by.length === 0 ? [] : [...new Set(cases.map((judged) => JSON.stringify(groupOf(measure.by, judged))))];

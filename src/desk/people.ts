@@ -169,6 +169,16 @@ function apart(part: string, holders: Holders, current: Case, context: Context):
   return { ...holders, people, skipped: [...holders.skipped, ...skipped] };
 }
 
+/** Until it is sent to a department, the receiver's own counts, else the one that was proposed (section 7, rule 17). */
+function whereReceived(current: Case, context: Context): Case {
+  if (departmentOf(current) !== undefined) return current;
+  const own = context.people.holdings.find(
+    (holding) => holding.person === current.receiver && holding.department !== undefined,
+  );
+  const department = own?.department ?? current.facts["proposed-department"];
+  return department === undefined ? current : { ...current, facts: { ...current.facts, department } };
+}
+
 function holdersOfPart(part: string, current: Case, context: Context, depth: number): Holders {
   const line = partLine(part, current, context);
   const held = current.holders[part];
@@ -185,8 +195,10 @@ function holdersOfPart(part: string, current: Case, context: Context, depth: num
       // Left, absent without deputy or recused: the role as a whole answers again.
     }
   }
-  if (line !== undefined && line.who !== "named" && line.who !== part)
-    return apart(part, { ...holdersOf(line.who, current, context, depth + 1), who: part }, current, context);
+  if (line !== undefined && line.who !== "named" && line.who !== part) {
+    const there = part === "receiver" ? whereReceived(current, context) : current;
+    return apart(part, { ...holdersOf(line.who, there, context, depth + 1), who: part }, current, context);
+  }
   if (part === "receiver") return onePerson(part, current.receiver, current, context);
   if (part === "follower" || part === "coordinator")
     return { ...holdersOf("receiver", current, context, depth + 1), who: part };

@@ -59,11 +59,19 @@ export function isDuring(period: Period, at: number, current: Case, calendar: Ca
   return until === undefined ? from <= at : from <= at && at <= until;
 }
 
-/** The periods of the regulation in which the case was received (an occurrence of a duty: in which it opened). */
+/**
+ * The periods of the regulation in which the case was received (an occurrence of a duty: in which it opened). A period
+ * that begins in the course of the case, such as the year after a proposal was put into practice, is judged by today.
+ */
 export function periodsOf(current: Case, context: Context): readonly string[] {
-  const at = current.roundStarts.at(-1) ?? current.firstReceivedAt;
+  const received = current.roundStarts.at(-1) ?? current.firstReceivedAt;
+  const calendar = context.calendars.default;
   return context.regulation.periods
-    .filter((period) => isDuring(period, at, current, context.calendars.default) === true)
+    .filter((period) => {
+      const begins = instantOfFact(current, period.from, calendar.zone);
+      const at = begins !== undefined && begins > received ? context.now : received;
+      return isDuring(period, at, current, calendar) === true;
+    })
     .map((period) => period.id);
 }
 

@@ -170,7 +170,10 @@ function openActions(current: Case, person: string, context: Context, standing: 
       actions.push({ kind: "do", step: view.step.id });
   const waiting = current.waits.some((wait) => wait.endedAt === undefined);
   const resolved = steps.some(({ step, state }) => step.id === "resolve" && state === "done");
-  const accepted = steps.some(({ step, state }) => step.id === "accept" && state === "done");
+  // Where the regulation knows no acceptance, nobody has to wait for one.
+  const accepted = !steps.some(
+    ({ step, state }) => step.id === "accept" && (state === "open" || state === "later" || state === "presented"),
+  );
   const inCharge = owner || follower || desk || rung;
   const offer = current.handOver;
   if (offer !== undefined && mayTakeOver(current, person, context))

@@ -18,6 +18,7 @@ import { hasWords, t } from "./words.ts";
 /** What people are called. Ids that nobody knows are shown as “somebody”, never as an id. */
 export function personName(id: string, context: Context, language: Language): string {
   if (id === "desk") return t(language, "actor.desk");
+  if (id === "complainant") return textIn(titleOfRole(context.regulation, id), language);
   return context.people.persons[id]?.name ?? t(language, "actor.somebody");
 }
 

@@ -1,8 +1,23 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
+import { factsOf } from "../../src/desk/known.ts";
 import type { Condition, PartLine } from "../../src/regulation/shape.ts";
-import { ACCEPT, all, CALL, file, fileAs, given, next, one, owner, reported, type Changes } from "../support/given.ts";
-import { GUO, LI, property, WANG, ZHAO } from "../support/property-desk.ts";
+import {
+  ACCEPT,
+  all,
+  CALL,
+  clock,
+  file,
+  fileAs,
+  given,
+  next,
+  one,
+  owner,
+  reported,
+  RESOLVE,
+  type Changes,
+} from "../support/given.ts";
+import { at, GUO, LI, property, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 const NOWHERE = { line: 1, basis: [] };
 
@@ -87,19 +102,43 @@ test("accepting for somebody else does not make an owner", () => {
   expect(owner(accepted)).toEqual([LI]);
 });
 
+function call(instance: string, verdict: string): Command {
+  return { type: "do", step: "callback", instance, answers: { verdict, solved: "yes" } };
+}
+
 test("of several who are asked, one who is not satisfied decides, whoever was asked last", () => {
   const steps = property.steps.map((step) =>
     step.type === "callback" ? { ...step, each: ["complainant", "accused"] } : step,
   );
-  const call = (instance: string, verdict: string): Command => ({
-    type: "do",
-    step: "callback",
-    instance,
-    answers: { verdict, solved: "yes" },
-  });
   const asked = reported({ accused: GUO }, { regulation: { ...property, steps } })
     .and("2026-11-25 10:00", WANG, call("complainant", "dissatisfied"))
     .when("2026-11-25 11:00", WANG, call("accused", "satisfied"));
   expect(asked.case.ended).toBeUndefined();
   expect(asked.case.round).toBe(2);
+});
+
+test("where several departments each have a turn, the limit ends with the last of them", () => {
+  const steps = property.steps.map((step) =>
+    step.id === "resolve" ? { ...step, each: "department", by: [{ ...NOWHERE, who: "head" }] } : step,
+  );
+  const filed = given({ regulation: { ...property, steps } })
+    .and("2026-11-24 09:12", WANG, fileAs("minor", { "departments-involved": ["cleaning"] }))
+    .and("2026-11-24 09:20", LI, ACCEPT)
+    .and("2026-11-24 10:00", LI, RESOLVE);
+  expect(clock(filed, "minor")?.state).toBe("running");
+  expect(clock(filed.when("2026-11-24 11:00", SUN, RESOLVE), "minor")?.state).toBe("met");
+});
+
+test("a period that begins in the course of the case is judged by today, another one by the receipt", () => {
+  const year = { amount: 1, unit: "years" as const };
+  const periods = [
+    { ...NOWHERE, id: "warranty", from: "asked-time", for: year },
+    { ...NOWHERE, id: "sharing", from: "promised-time", for: year },
+  ];
+  const dates = { "asked-time": at("2026-01-10"), "promised-time": at("2026-12-01") };
+  const filed = given({ regulation: { ...property, periods } }).when("2026-11-24 09:12", WANG, fileAs("minor", dates));
+  const during = (time: string) => factsOf(filed.case, { ...filed.context, now: at(time) })["during"];
+  expect(during("2026-11-30 10:00")).toEqual(["warranty"]);
+  expect(during("2026-12-02 10:00")).toEqual(["warranty", "sharing"]);
+  expect(during("2027-12-02 10:00")).toEqual(["warranty"]);
 });

@@ -55,7 +55,13 @@ export function checkAnswers(answers: Facts, context: Context): Ruling | undefin
   return undefined;
 }
 
+/** What would be known with these answers, findings that follow from them included. */
+function factsAfter(answers: Facts, { current, context }: Situation): Facts {
+  return factsOf({ ...current, facts: { ...current.facts, ...answers } }, context);
+}
+
 function missingAnswer(step: Step, answers: Facts, situation: Situation): string | undefined {
+  // As the form has it: what follows from answers of this very form is not asked about in it.
   const facts: Facts = { ...factsOf(situation.current, situation.context), ...answers };
   if (step.id === "dispatch" && !isGiven(facts["department"])) return "department";
   if (step.type === "callback" && !isGiven(answers["verdict"])) return "verdict";
@@ -104,13 +110,20 @@ function needsCoordinator(doneAt: number, { current, by, context }: Situation): 
   return ![...holdersOf("coordinator", current, context).people, ...deskPeople(current, context)].includes(by);
 }
 
+/** Whoever accepts owns the case, unless the regulation lets another role accept than the one that owns it. */
+function makesOwner(step: Step, { current, by, context }: Situation): boolean {
+  if (step.by.length === 0 || partLine("owner", current, context) === undefined) return true;
+  const owners = ownerOf(current, context).people;
+  return owners.length === 0 || owners.includes(by);
+}
+
 function takes(step: Step, { current, by, context }: Situation, answers: Facts): readonly NewEvent[] {
   const events: NewEvent[] = [];
   if (step.names !== undefined) {
     const named = answers[step.names];
     if (typeof named === "string" && named !== "") events.push({ type: "named", part: step.names, person: named });
   }
-  if (step.id === "accept" && step.names !== "owner") {
+  if (step.id === "accept" && step.names !== "owner" && makesOwner(step, { current, by, context })) {
     const line = partLine("owner", current, context);
     const role =
       line === undefined ? (doersOf(step, current, context).role ?? "owner") : roleBehind(line.who, current, context);
@@ -204,7 +217,7 @@ export function doStep(command: Do, situation: Situation): Ruling {
   if (step.type === "callback" && answers["verdict"] === "unreached") return no("answer-unfit", "verdict");
   const missing = missingAnswer(step, answers, situation);
   if (missing !== undefined) return no("answer-missing", missing);
-  const after: Facts = { ...factsOf(current, context), ...answers };
+  const after = factsAfter(answers, situation);
   if (step.needs.length > 0 && reasonFor(step.needs, after) === undefined)
     return no("must-be-satisfied", step.needs[0]?.[0]?.fact, { step: step.id });
   if (step.evidence && (command.files ?? []).length === 0 && current.files.length === 0)

@@ -40,7 +40,7 @@ function alreadyDone(start: Case, { facts, files = [] }: File, { by, context }: 
     const own =
       ["receive", "record", "register", "assess", "dispatch"].includes(step.id) ||
       // What asks nothing (telling the head, passing it on) is not done by having filed: somebody has to say so.
-      (step.ask.length > 0 && step.by.some((who) => who.who === "receiver"));
+      ((step.ask.length > 0 || step.evidence) && step.by.some((who) => who.who === "receiver"));
     if (!own || !doersOf(step, current, context).people.includes(by)) return events;
     if (step.id === "dispatch" && !isGiven(facts["department"])) return events;
     if (step.evidence && files.length === 0) return events;

@@ -1,9 +1,10 @@
+import type { Approval } from "../../regulation/shape.ts";
 import type { Case } from "../case.ts";
 import type { Command } from "../commands.ts";
 import type { LevelGround, NewEvent } from "../events.ts";
-import { isGiven, type Facts } from "../facts.ts";
+import { firstThatFits, isGiven, type Facts } from "../facts.ts";
 import { BY_HAND, confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
-import { isDone } from "../steps.ts";
+import { isDone, undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { checkAnswers } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -52,6 +53,14 @@ export function byHand(
   return { type: "level-set", level, how: "person", grounds, reason, ...(proposed === undefined ? {} : { proposed }) };
 }
 
+/** Who must agree to a lighter level, by the case as it stands and not as the new answers would make it. */
+function loweringRule({ current, context }: Situation): Approval | undefined {
+  return firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === "lower-level"),
+    factsOf(current, context),
+  );
+}
+
 /** What applies now, and perhaps another level than follows from it. A lighter level may need a yes. */
 export function setLevel(command: Extract<Command, { type: "set-level" }>, situation: Situation): Ruling {
   const { current, context } = situation;
@@ -76,8 +85,9 @@ export function setLevel(command: Extract<Command, { type: "set-level" }>, situa
     return answered.length > 0 ? yes(...answered) : no("level-unchanged", "level");
   }
   const lower = weightOf(level, situation) < weightOf(current.level?.id, situation);
-  const approver = context.regulation.levelRules.lowerApprovedBy;
-  if (!lower || approver === undefined)
+  const rule = lower ? loweringRule(situation) : undefined;
+  if (rule?.by === "nobody") return no("not-allowed", "level");
+  if (rule === undefined)
     return yes(byHand(level, proposal?.level.id, command.reason, proposal?.grounds ?? []), ...answered);
   if (
     current.requests.some(
@@ -85,7 +95,9 @@ export function setLevel(command: Extract<Command, { type: "set-level" }>, situa
     )
   )
     return no("request-open");
-  const approvers = approversFor(approver, situation);
+  const undone = undoneNeed(rule.needs, current, context);
+  if (undone !== undefined) return no("step-waits-for", "level", { step: "lower-level", waitsFor: undone });
+  const approvers = approversFor(rule.by, situation);
   return yes(
     {
       type: "requested",

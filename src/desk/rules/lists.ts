@@ -72,7 +72,11 @@ export function admitted(
   return list === undefined || subject === undefined ? [] : putOn(list, subject, situation);
 }
 
-function mayKeep(list: ListSpec, { current, by, context }: Situation): boolean {
+/** May this person put things on the list? Whoever keeps it; the desk where the regulation names nobody. */
+export function mayKeep(
+  list: ListSpec,
+  { current, by, context }: Pick<Situation, "current" | "by" | "context">,
+): boolean {
   const keepers = [list.keptBy, list.admit, list.remove].flatMap((who) =>
     who === undefined ? [] : holdersOf(who, current, context).people,
   );
@@ -88,14 +92,18 @@ export function putOnList(command: Extract<Command, { type: "list" }>, situation
   return mayKeep(list, situation) ? yes(...putOn(list, subject, situation)) : no("not-allowed");
 }
 
-export function takeOffList(command: Extract<Command, { type: "unlist" }>, situation: Situation): Ruling {
+/** May this person take things off? Whoever the regulation names for that, else whoever keeps the list. */
+export function mayTakeOff(list: ListSpec, situation: Pick<Situation, "current" | "by" | "context">): boolean {
   const { current, context, by } = situation;
+  const removers = list.remove === undefined ? [] : holdersOf(list.remove, current, context).people;
+  return removers.length === 0 ? mayKeep(list, situation) : by === DESK || removers.includes(by);
+}
+
+export function takeOffList(command: Extract<Command, { type: "unlist" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
   const list = context.regulation.lists.find((known) => known.id === command.list);
   const subject = list === undefined ? undefined : subjectFor(list, current);
   if (list === undefined || subject === undefined) return no("no-such-list", "list");
-  const removers = list.remove === undefined ? undefined : holdersOf(list.remove, current, context).people;
-  const allowed =
-    removers === undefined || removers.length === 0 ? mayKeep(list, situation) : by === DESK || removers.includes(by);
-  if (!allowed) return no("not-allowed");
+  if (!mayTakeOff(list, situation)) return no("not-allowed");
   return badReason(command.reason) ?? yes({ type: "unlisted", list: list.id, subject, reason: command.reason });
 }
