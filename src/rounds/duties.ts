@@ -1,4 +1,4 @@
-import { DUTY_DUE, DUTY_PREFIX, occurrencesAt, type Occurrence } from "../desk/duties.ts";
+import { DUTY_DUE, DUTY_PREFIX, occurrencesAt, owedTo, type Occurrence } from "../desk/duties.ts";
 import { instantOf } from "../calendar/zone.ts";
 import { applies } from "../desk/facts.ts";
 import { DESK } from "../desk/rights.ts";
@@ -42,8 +42,10 @@ async function open({ pipe }: RoundParts, { desk }: Frame, { occurrence, subject
 
 /** One occurrence, or one for each that it is owed to and to whom its condition applies. */
 async function openings(parts: RoundParts, frame: Frame, occurrence: Occurrence): Promise<readonly Opening[]> {
-  const { duty, period, key } = occurrence;
-  if (duty.forEach === undefined) return [{ occurrence }];
+  const { period, key } = occurrence;
+  const forEach = owedTo(occurrence.duty, frame.regulation);
+  if (forEach === undefined) return [{ occurrence }];
+  const duty = { ...occurrence.duty, forEach };
   const { zone } = frame.desk;
   const instants = {
     from: instantOf(zone, { date: period.from, time: "00:00" }),

@@ -198,7 +198,11 @@ const BESIDE: { readonly [act in ActName]?: Maker } = {
     return {
       type: "file",
       kind: found === undefined ? "none" : `${DUTY_PREFIX}${found.duty.id}`,
-      facts: { "what-happened": title, ...(found?.dueAt === undefined ? {} : { [DUTY_DUE]: found.dueAt }) },
+      facts: {
+        "what-happened": title,
+        ...(found?.dueAt === undefined ? {} : { [DUTY_DUE]: found.dueAt }),
+        ...given("department", raw.department),
+      },
       ...given("receivedAt", found?.opensAt),
       ...given("number", found?.key),
     };

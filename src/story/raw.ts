@@ -134,7 +134,7 @@ export const ACTS = {
   checked: ["because"],
   "turn-into": ["because"],
   /** The occurrence of a duty with a rhythm that is open at this moment; the story's case from then on. */
-  duty: [],
+  duty: ["department"],
   /** The entry before is delivered once more. */
   again: [],
   /** Not the case but the people change. */

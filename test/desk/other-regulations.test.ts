@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
+import { owedTo } from "../../src/desk/duties.ts";
+import { holdersOf } from "../../src/desk/people.ts";
 import type { Consequence, ListSpec, Regulation, Step } from "../../src/regulation/shape.ts";
 import {
   accepted,
@@ -7,6 +9,8 @@ import {
   askTime,
   clock,
   DISSATISFIED,
+  file,
+  given,
   local,
   next,
   one,
@@ -23,7 +27,7 @@ import {
   type Changes,
   type Story,
 } from "../support/given.ts";
-import { at, GUO, LI, property, QIAN, WANG, ZHAO } from "../support/property-desk.ts";
+import { at, GUO, LI, property, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 /** What property does not use, put into it: words of other regulations. */
 function withWords(change: Partial<Regulation>): Changes {
@@ -127,6 +131,23 @@ test("who owns a case through another part loses it when that part means another
     reason: "Somebody was hurt",
   });
   expect(owner(raised)).toEqual([ZHAO]);
+});
+
+test("until a case is sent to a department, whoever receives for one is of the filer's or of the proposed one", () => {
+  const receiver = [{ ...NOWHERE, who: "head", with: [], inPerson: false }];
+  const house = withWords({ parts: { ...property.parts, receiver } });
+  const receivers = (story: Story) => holdersOf("receiver", story.case, story.context).people;
+  expect(receivers(given(house).and("2026-11-24 09:12", LI, file()))).toEqual([LI]);
+  expect(receivers(given(house).and("2026-11-24 09:12", GUO, file({ department: "cleaning" })))).toEqual([SUN]);
+});
+
+test("what a role of each department has to do is due from every department", () => {
+  const [monthly] = property.duties;
+  if (monthly === undefined) throw new Error("Property has a monthly duty");
+  const by = (who: string) => [{ ...NOWHERE, who }];
+  expect(owedTo(monthly, property)).toBeUndefined();
+  expect(owedTo({ ...monthly, by: by("head") }, property)).toBe("department");
+  expect(owedTo({ ...monthly, by: by("head"), forEach: "watched" }, property)).toBe("watched");
 });
 
 test("a step may need evidence", () => {
