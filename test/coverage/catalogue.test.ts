@@ -24,9 +24,9 @@ describe("the clauses of the 38 texts", () => {
       if (typeof value === "string") return [value];
       return typeof value === "object" && value !== null ? Object.values(value).flatMap(words) : [];
     };
-    for (const system of await catalogued())
-      for (const { parameters } of await readClauses(system))
-        for (const text of words(parameters)) expect(text.length, text).toBeLessThanOrEqual(60);
+    const clauses = (await Promise.all((await catalogued()).map((system) => readClauses(system)))).flat();
+    const long = clauses.flatMap(({ parameters }) => words(parameters)).filter((text) => text.length > 60);
+    expect(long).toEqual([]);
   });
 
   test("each have a line in their regulation", async () => {

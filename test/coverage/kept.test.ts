@@ -22,6 +22,16 @@ async function provedNow(system: string, only?: readonly string[]): Promise<read
   return claims(proved?.clauses ?? []);
 }
 
+async function run(...args: readonly string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommand([...args, "--language", "en"], {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+  });
+  return { code, out: out.join("\n"), err };
+}
+
 describe("the kept proofs", () => {
   test("know every clause of every system", async () => {
     for (const system of SYSTEMS) {
@@ -53,16 +63,6 @@ describe("the kept proofs", () => {
 });
 
 describe("the command", () => {
-  async function run(...args: readonly string[]) {
-    const out: string[] = [];
-    const err: string[] = [];
-    const code = await runCommand([...args, "--language", "en"], {
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-    });
-    return { code, out: out.join("\n"), err };
-  }
-
   test("prints one row for each system as JSON, whose states add up", async () => {
     const { code, out } = await run("coverage", "--json");
     const rows: readonly { readonly [key: string]: unknown }[] = JSON.parse(out);
