@@ -22,11 +22,19 @@ const TICKS_FROM = 3;
 /** Input id of the ticks. */
 export const TICKS = "ticks";
 
+/** Does something follow from a no? Then it has to be said: a tick that was overlooked says nothing. */
+function hangsOnNo(field: string, { regulation }: Context): boolean {
+  return regulation.whenever.some(({ when }) =>
+    (when ?? []).flat().some((test) => test.fact === field && test.test === "one-of" && test.values.includes("no")),
+  );
+}
+
 /** The fields asked under what is known and being answered, each once. */
 export function askedFields(asks: readonly Ask[], facts: Facts, context: Context): readonly Asked[] {
   const found = new Map<string, Asked>();
   const all = [...new Set(asks.map((ask) => ask.field))].flatMap((id) => fieldById(id, context) ?? []);
-  const ticks = all.filter(({ type }) => type === "yes-no").length >= TICKS_FROM;
+  const ticking = all.filter((field) => field.type === "yes-no" && !hangsOnNo(field.id, context));
+  const ticks = ticking.length >= TICKS_FROM ? new Set(ticking.map(({ id }) => id)) : new Set();
   for (const ask of asks) {
     const field = fieldById(ask.field, context);
     if (field === undefined || !applies(ask, facts)) continue;
@@ -34,7 +42,7 @@ export function askedFields(asks: readonly Ask[], facts: Facts, context: Context
     found.set(field.id, {
       field,
       optional: ask.optional && before?.optional !== false,
-      ticked: ticks && field.type === "yes-no",
+      ticked: ticks.has(field.id),
     });
   }
   return [...found.values()];

@@ -7,12 +7,12 @@ import { actions, button, columns, context as small, header, section } from "./b
 import type { Message } from "./card.ts";
 import { clip } from "./clip.ts";
 import { momentText, spanText } from "./dates.ts";
-import { fieldOption } from "./facts-text.ts";
+import { fieldById, fieldOption, fieldTitle } from "./facts-text.ts";
 import { escapeText, joined, type Mrkdwn } from "./mrkdwn.ts";
 import { personName } from "./names.ts";
 import { groupWords, writeAsked } from "./report-form.ts";
 import type { Reader } from "./voice.ts";
-import { md, t } from "./words.ts";
+import { md, t, type Key } from "./words.ts";
 
 export const REPORT_ACTIONS = { sheet: "report:sheet", again: "report:again" } as const;
 
@@ -112,15 +112,31 @@ function valueText({ form }: Measure, { value }: FigureRow, reader: Reader): str
   return form.verb === "time" ? hoursText(value, reader) : String(Number(value.toFixed(2)));
 }
 
+const BOUNDS: { readonly [words: string]: Key } = {
+  "at most": "report.at-most",
+  "at least": "report.at-least",
+  "more than": "report.more-than",
+  "less than": "report.less-than",
+};
+
+/** A target in words: a bound, or the field in which somebody sets it. */
+function targetText(target: string, { file: { context } }: Report, language: Reader["language"]): string {
+  const [, bound = "", value = ""] = /^(at most|at least|more than|less than) (.+)$/u.exec(target) ?? [];
+  const key = BOUNDS[bound];
+  if (key !== undefined) return t(language, key, { value });
+  return fieldById(target, context) === undefined ? target : fieldTitle(target, context, language);
+}
+
 /** The regulation's own figures, each as one number; how they split stands in the spreadsheet. */
-function measureBlocks({ figures }: Report, reader: Reader): readonly KnownBlock[] {
+function measureBlocks(report: Report, reader: Reader): readonly KnownBlock[] {
   const { language } = reader;
+  const { figures } = report;
   if (figures.length === 0) return [];
   const lines = figures.slice(0, MEASURES).map(({ measure, total }): Mrkdwn => {
     const params = { title: textIn(measure.title, language), value: valueText(measure, total, reader) };
     return measure.target === undefined
       ? md(language, "report.measure", params)
-      : md(language, "report.measure-target", { ...params, target: measure.target });
+      : md(language, "report.measure-target", { ...params, target: targetText(measure.target, report, language) });
   });
   const rest = figures.length - MEASURES;
   const more = rest > 0 ? [md(language, "report.measures-more", { count: rest })] : [];

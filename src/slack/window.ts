@@ -4,6 +4,7 @@ import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { dutyOfKind } from "../desk/duties.ts";
 import { actionsFor, mayReport, maySeeContact, type Action } from "../desk/rights.ts";
+import { mayKeep, mayTakeOff, subjectFor } from "../desk/rules/lists.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { actButton, actChoice, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
 import {
@@ -95,7 +96,8 @@ export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
   const allowed = actionsFor(current, reader.id, context);
   const acts = allowed.flatMap((action) => actOf(action, file));
   const setsLevel = allowed.some(({ kind }) => kind === "set-level");
-  const findings: readonly Act[] = setsLevel ? context.regulation.findings.map(({ id }): Act => `find/${id}`) : [];
+  const decides = setsLevel || allowed.some(({ kind }) => kind === "find");
+  const findings: readonly Act[] = decides ? context.regulation.findings.map(({ id }): Act => `find/${id}`) : [];
   const skippable: readonly Act[] = allowed.flatMap(({ kind, step }): readonly Act[] => {
     const found = context.regulation.steps.find(({ id }) => id === step);
     return kind === "do" && found !== undefined && (found.maySkip || found.anyTime) ? [`skip/${found.id}`] : [];
@@ -106,8 +108,14 @@ export function actsFor(file: CaseFile, reader: Reader): readonly Act[] {
         .filter((miss) => miss.explained === undefined && !miss.cleared)
         .map((miss): Act => `explain-miss/${miss.clock}`)
     : [];
-  const lists: readonly Act[] = setsLevel
-    ? context.regulation.lists.map(({ id }): Act => (context.listed.includes(id) ? `unlist/${id}` : `list/${id}`))
+  const keeping = { current, context, by: reader.id };
+  const lists = allowed.some(({ kind }) => kind === "note")
+    ? context.regulation.lists
+        .filter((list) => subjectFor(list, current) !== undefined)
+        .flatMap((list): readonly Act[] => {
+          if (context.listed.includes(list.id)) return mayTakeOff(list, keeping) ? [`unlist/${list.id}`] : [];
+          return mayKeep(list, keeping) ? [`list/${list.id}`] : [];
+        })
     : [];
   const link: readonly Act[] = allowed.some(({ kind }) => kind === "note") ? ["link"] : [];
   return [

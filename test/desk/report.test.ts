@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Command } from "../../src/desk/commands.ts";
 import type { Counted, Figure } from "../../src/desk/figures.ts";
 import { datesOf, reportOf, type ReportCase } from "../../src/desk/report.ts";
 import { mayReport } from "../../src/desk/rights.ts";
-import { accepted, fileAs, given, opened, reported, SATISFIED, type Story } from "../support/given.ts";
+import { accepted, fileAs, given, opened, reported, RESOLVE, SATISFIED, type Story } from "../support/given.ts";
 import { at, contextAt, GUO, LI, property, WANG, ZHAO } from "../support/property-desk.ts";
 
 const NOVEMBER = { desk: "riverside", from: "2026-11-01", to: "2026-11-30", by: "department" } as const;
@@ -95,4 +96,49 @@ test("figures are for those who hold a role or administer the desk", () => {
     false,
     false,
   ]);
+});
+
+function gain(amount: number): Command {
+  return { type: "do", step: "gains", answers: { gain: { amount, currency: "CNY" } } };
+}
+
+test("what is answered again and again is added up, each time by the period in which it was answered", () => {
+  const [measure] = property.measures;
+  const resolve = property.steps.find(({ id }) => id === "resolve");
+  if (measure === undefined || resolve === undefined) throw new Error("Property has changed");
+  const nowhere = { line: 1, basis: [] };
+  const regulation = {
+    ...property,
+    fields: [
+      ...property.fields,
+      { ...nowhere, id: "gain", type: "money" as const, title: {}, options: [], builtIn: false },
+    ],
+    periods: [{ ...nowhere, id: "day", from: "resolve", for: { amount: 1, unit: "days" as const } }],
+    steps: property.steps.flatMap((step) =>
+      step.id === "resolve"
+        ? [step, { ...step, id: "gains", repeat: true, ask: [{ field: "gain", optional: false }], anyTime: true }]
+        : [step],
+    ),
+    measures: [
+      {
+        ...measure,
+        by: [],
+        form: { verb: "sum-of" as const, field: "gain", times: 0.6 },
+        which: [[{ ...nowhere, fact: "during", test: "one-of" as const, values: ["day"] }]],
+      },
+    ],
+  };
+  const story = accepted("minor", {}, { regulation })
+    .and("2026-11-24 11:00", LI, RESOLVE)
+    .and("2026-11-24 12:00", LI, gain(1000))
+    .and("2026-11-24 13:00", LI, gain(500))
+    .and("2026-11-27 13:00", LI, gain(70));
+  const context = { ...story.context, regulation };
+  const report = reportOf([{ id: "c", case: story.case, context }], NOVEMBER, {
+    desk: context.desk,
+    regulation,
+    people: context.people,
+    context,
+  });
+  expect(report.figures[0]?.total).toEqual({ group: [], value: 900, of: 2 });
 });

@@ -131,6 +131,8 @@ async function freePort(): Promise<number> {
 /** A house made up for a regulation: one holder for each role, its departments with their channels. */
 export interface AnyHouse extends Stage {
   readonly people: readonly string[];
+  /** Who holds a role, in one department where it is held in each. */
+  who(role: string, department?: string): string;
   /** What the app has logged of errors. */
   readonly errors: readonly string[];
   as(user: string): PersonControl;
@@ -162,6 +164,13 @@ export async function openAnyHouse(name: string, regulation: Regulation, now: nu
     ...stage,
     people: workspace.people.map((one) => one.id),
     errors,
+    who(role, department) {
+      const found = staff.find(
+        (one) => one.role.id === role && (department === undefined || one.department === department),
+      );
+      if (found === undefined) throw new Error(`Nobody is ${role} ${department ?? ""}`);
+      return found.id;
+    },
     as: (user) => stage.slack.control.as(user),
     async stop() {
       await stage.stop();

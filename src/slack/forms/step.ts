@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import type { Context } from "../../desk/context.ts";
 import { stepById } from "../../desk/steps.ts";
 import { factsOf } from "../../desk/known.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
@@ -25,11 +26,22 @@ export function stepOf({ act, file }: FormRequest): Step | undefined {
   return stepById(targetOf(act), file.context);
 }
 
-/** What is known and what stands in the form now. */
-function factsNow(request: FormRequest, asks: readonly Ask[]): Facts {
-  const known = factsOf(request.file.case, request.file.context);
-  const asked = askedFields(asks, known, request.file.context);
-  return { ...known, ...readFacts(asked, request.answers, { context: request.file.context, noIsNo: true }) };
+/** What is known, what stands in the form now, and the findings that follow from both. */
+function factsNow({ file, answers }: FormRequest, asks: readonly Ask[]): Facts {
+  const { case: current, context: of } = file;
+  const asked = askedFields(asks, factsOf(current, of), of);
+  const entered = readFacts(asked, answers, { context: of, noIsNo: true });
+  return { ...factsOf({ ...current, facts: { ...current.facts, ...entered } }, of), ...entered };
+}
+
+/** Fields whose change draws the form anew: those that another question names, itself or through a finding. */
+function liveIn(asks: readonly Ask[], { regulation }: Context): ReadonlySet<string> {
+  const named = decisive(asks);
+  const through = regulation.findings
+    .filter(({ id }) => named.has(id))
+    .flatMap(({ first }) => first.flatMap((line) => [...(line.when ?? []), ...(line.unless ?? [])].flat()))
+    .map((test) => test.fact);
+  return new Set([...named, ...through]);
 }
 
 /**
@@ -85,7 +97,8 @@ function sentBack(step: Step, { file, reader }: FormRequest): readonly KnownBloc
 }
 
 function namesBlocks(step: Step, { file, reader }: FormRequest): readonly KnownBlock[] {
-  if (step.names === undefined) return [];
+  // Where whom it names is one of its questions, it is asked there.
+  if (step.names === undefined || step.ask.some((ask) => ask.field === step.names)) return [];
   return [personInput({ id: step.names, label: roleTitle(step.names, file.context, reader.language) })];
 }
 
@@ -198,7 +211,7 @@ export const stepForm: Form = {
       context: file.context,
       voice: reader,
       known: facts,
-      live: decisive(asksOf(step, request)),
+      live: liveIn(asksOf(step, request), file.context),
     };
     const own = asked.some(({ field }) => field.type === "file");
     const files = own

@@ -1,9 +1,11 @@
+import type { Case } from "../../desk/case.ts";
 import type { Context } from "../../desk/context.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
 import { evolve, NO_CASE } from "../../desk/fold.ts";
 import { proposedDepartment } from "../../desk/preview.ts";
+import { holdersOf } from "../../desk/people.ts";
 import { doersOf } from "../../desk/steps.ts";
-import type { Ask, Step } from "../../regulation/shape.ts";
+import type { Ask, Regulation, Step } from "../../regulation/shape.ts";
 import type { Answers } from "../answers.ts";
 import { askedFields, readFacts, type Asked } from "../facts-form.ts";
 
@@ -13,13 +15,10 @@ export interface Filing {
   readonly kind: string;
 }
 
-/**
- * The steps that whoever files has done by filing, if the answers are all there: those that come first and are theirs.
- * The desk assesses and dispatches while it writes down; others leave it to the desk.
- */
-export function filersSteps(filer: string, { context, kind }: Filing): readonly Step[] {
-  const { desk, regulation, now } = context;
-  const received = evolve(NO_CASE, {
+/** The case as it would be at its first moment. */
+function begun(filer: string, { context, kind }: Filing): Case {
+  const { desk, now } = context;
+  return evolve(NO_CASE, {
     type: "received",
     kind,
     desk: desk.id,
@@ -31,12 +30,36 @@ export function filersSteps(filer: string, { context, kind }: Filing): readonly 
     at: now,
     by: filer,
   });
+}
+
+/** Does the regulation name this person as one who takes complaints? Then they have to say what is so and what is not. */
+function takes(filer: string, filing: Filing): boolean {
+  const { context } = filing;
+  const current = begun(filer, filing);
+  return context.regulation.intake.by.some(({ who }) => {
+    const { people, everyone } = holdersOf(who, current, context);
+    return everyone === true || people.includes(filer);
+  });
+}
+
+/** A judgement that can end the case is one of its own: nobody makes it in passing, while the customer speaks. */
+function mayEnd(step: Step, { whenever }: Regulation): boolean {
+  return whenever.some(({ after, effects }) => after.includes(step.id) && effects.end !== undefined);
+}
+
+/**
+ * The steps that whoever files has done by filing, if the answers are all there: those that come first and are theirs.
+ * The desk assesses and dispatches while it writes down; others leave it to the desk.
+ */
+export function filersSteps(filer: string, { context, kind }: Filing): readonly Step[] {
+  const { regulation } = context;
+  const received = begun(filer, { context, kind });
   const steps: Step[] = [];
   for (const step of regulation.steps) {
     if (step.anyTime || step.repeat) continue;
     const early =
       ["record", "register", "assess", "dispatch"].includes(step.id) || step.by.some((by) => by.who === "receiver");
-    if (!early || !doersOf(step, received, context).people.includes(filer)) break;
+    if (!early || mayEnd(step, regulation) || !doersOf(step, received, context).people.includes(filer)) break;
     steps.push(step);
     if (step.id === "dispatch") break;
   }
@@ -65,7 +88,7 @@ export interface Drafted {
   /** Fields that only the steps ask: what the desk adds. */
   readonly added: ReadonlySet<string>;
   readonly facts: Facts;
-  /** The filer is the desk: a tick left out is a no. */
+  /** The filer is the desk. */
   readonly desk: boolean;
 }
 
@@ -75,8 +98,9 @@ export function drafted(filer: string, answers: Answers, filing: Filing): Drafte
   const { own, ofSteps } = intakeAsks(filer, filing);
   const desk = ofSteps.length > 0;
   const asks = [...own, ...ofSteps];
+  const noIsNo = desk || takes(filer, filing);
   const read = (facts: Facts) =>
-    readFacts(askedFields(asks, { kind, ...facts }, context), answers, { context, noIsNo: desk });
+    readFacts(askedFields(asks, { kind, ...facts }, context), answers, { context, noIsNo });
   // Twice: answers open further questions, which may have been answered too.
   const facts = read(read({}));
   const owned = new Set(own.map((ask) => ask.field));

@@ -1,0 +1,87 @@
+import { afterEach, expect, it } from "vitest";
+import { FILER } from "./any-house.ts";
+import { isDone, nextIs, openIdea, type Entries, type Idea } from "./idea.ts";
+
+let hotel: Idea;
+afterEach(() => hotel.stop());
+
+const TIMEOUT = { timeout: 180_000 };
+
+function graded(entries: Entries): { readonly [act: string]: Entries } {
+  return {
+    "do/judge": { valid: "yes" },
+    "do/register": { "hotel-fault": "error", mood: "displeased", effect: "small", ...entries },
+    "do/dispatch": { department: "north" },
+  };
+}
+
+it("a guest's own time is a clock beside the others, missed with its own clause (hotel-08, -64)", TIMEOUT, async () => {
+  hotel = await openIdea("hotel");
+  const leaves = Date.parse("2026-11-24T12:00:00+08:00") / 1000;
+  const id = await hotel.file({ category: "service", room: "1806", "departs-at": leaves });
+  await hotel.carry(id, isDone("promise"), { ...graded({}), "do/promise": { "promised-time": leaves - 1800 } });
+  const manager = hotel.who("store-manager");
+  expect(await hotel.window(manager, id)).toContain("12:00");
+  await hotel.to("2026-11-24 12:01");
+  const misses = (await hotel.read(id)).case.misses.map(({ deadline }) => deadline);
+  expect(misses).toEqual(expect.arrayContaining(["promised", "before-leaving"]));
+  expect((await hotel.inbox(hotel.who("specialist"))).join("\n")).toContain("hotel-64");
+});
+
+it(
+  "money goes to whom role, level and amount name, and not before the plan is there (hotel-40, -91)",
+  TIMEOUT,
+  async () => {
+    hotel = await openIdea("hotel");
+    const id = await hotel.file({ category: "service" });
+    await hotel.carry(id, isDone("investigate"), {
+      ...graded({ "hotel-fault": "serious" }),
+      "do/investigate": { grave: "yes" },
+    });
+    const specialist = hotel.who("specialist");
+    expect(await hotel.offered(specialist, id)).toContain("compensate");
+    const early = await hotel.act(specialist, id, "compensate", {
+      amount: "6000",
+      reason: "The coat is ruined for good",
+    });
+    expect(early).toMatch(/First: plan for a major complaint/u);
+    await hotel.carry(id, isDone("plan"));
+    expect(
+      await hotel.act(specialist, id, "compensate", { amount: "6000", reason: "The coat is ruined for good" }),
+    ).toBe(undefined);
+    const request = (await hotel.read(id)).case.requests.findLast(({ of }) => of === "compensation");
+    expect(request?.approvers).toEqual([hotel.who("resident-gm")]);
+    expect(await hotel.offered(specialist, id)).not.toContain(`approve/${request?.id}`);
+    expect((await hotel.inbox(hotel.who("resident-gm"))).join("\n")).toContain("¥6,000");
+    expect(await hotel.act(hotel.who("resident-gm"), id, `approve/${request?.id}`)).toBe(undefined);
+    expect((await hotel.read(id)).case.facts["compensation-approved"]).toEqual({ amount: 6000, currency: "CNY" });
+  },
+);
+
+it("a guide is ticked where it helps, and a theft ends with the police (hotel-14 to -18)", TIMEOUT, async () => {
+  hotel = await openIdea("hotel");
+  const id = await hotel.file({ category: "lost-property" });
+  const file = await hotel.carry(id, nextIs("resolve"), graded({}));
+  const specialist = hotel.who("specialist");
+  const number = file.case.number ?? "";
+  const person = hotel.house.as(specialist);
+  await person.command("/complaint", number, "#square");
+  const window = await person.seesModal((modal) => modal.callbackId === "window");
+  await person.press(window, "act:do/resolve");
+  const form = await person.seesModal((modal) => modal.callbackId === "form");
+  expect(JSON.stringify(form.blocks)).toMatch(/Suggest the police|建议报警/u);
+  await person.closeView({ all: true });
+  expect(
+    await hotel.act(specialist, id, "do/resolve", {
+      outcome: "upheld",
+      "police-report": "agreed",
+      "demand-confirmed": "yes",
+    }),
+  ).toBe(undefined);
+  const ended = await hotel.read(id);
+  expect(ended.case.ended?.how).toBe("handed-to-police");
+  expect((await hotel.thread(hotel.who("dept-head", "north"), id)).join("\n")).toMatch(
+    /Handed to the police|移交公安/u,
+  );
+  expect(await hotel.offered(FILER, id)).not.toContain("do/feed-back");
+});
