@@ -76,6 +76,7 @@ function startSentence(
 ): { readonly en: string; readonly "zh-CN": string } | undefined {
   const event = rule.from[0] ?? "";
   if (event === "received" || event === "first-received") {
+    if (event === "first-received" && current.reopenings.length > 0) return { en: "Opened again", "zh-CN": "重新办理" };
     return current.round > 1 && event === "received"
       ? { en: `Round ${current.round} began`, "zh-CN": `第${current.round}轮开始` }
       : { en: "Received", "zh-CN": "收到" };

@@ -34,7 +34,8 @@ export function occurrencesOf(event: string, current: Case, context: Context): r
   const field = context.regulation.fields.find((known) => known.id === event);
   switch (event) {
     case "first-received":
-      return [current.firstReceivedAt];
+      // An ended case that is opened again begins anew: what was long over has not run all the while.
+      return [current.firstReceivedAt, ...current.reopenings.map((reopening) => reopening.at)];
     case "received":
       return current.roundStarts;
     case "level":

@@ -259,3 +259,16 @@ test("closing keeps the misses that were found", () => {
   expect(clock(late, "minor")?.state).toBe("missed");
   expect(local(clock(late, "minor")?.due)).toBe("2026-11-26 18:00");
 });
+
+test("opened again after its first week: a valid complaint has another week before it becomes major", () => {
+  const solved = accepted("important")
+    .and("2026-11-24 10:00", WANG, VERIFY)
+    .and("2026-11-25 10:00", LI, RESOLVE)
+    .and("2026-11-25 11:00", LI, REPORT)
+    .and("2026-11-25 15:00", WANG, SATISFIED);
+  expect(solved.case.ended?.how).toBe("closed");
+  const open = solved.and("2026-12-10 10:00", WANG, REOPEN);
+  expect(clock(open, "one-week")).toMatchObject({ state: "running", due: at("2026-12-17 18:00") });
+  expect(open.until("2026-12-17 17:59").case.level?.id).toBe("important");
+  expect(open.until("2026-12-17 18:00").case.level).toMatchObject({ id: "major", how: "missed" });
+});
