@@ -8,6 +8,7 @@ import { dutyOfKind, filingOf } from "./desk/duties.ts";
 import { calendarMark, firmnessChanged } from "./desk/moved.ts";
 import { noticesOf } from "./desk/notify.ts";
 import { caseNumber, HOUSE_PATTERN, serialScope } from "./desk/numbers.ts";
+import { isOvertaken } from "./desk/overtaken.ts";
 import { DESK, mayRead } from "./desk/rights.ts";
 import type { CaseFile, Outcome } from "./desk/service.ts";
 import type { NumberSpec } from "./regulation/shape.ts";
@@ -158,6 +159,16 @@ async function carryOut(parts: PipeParts, tx: Tx, submission: Submission): Promi
   if (standing === undefined) return { ok: false, refusal: NO_SUCH_CASE };
   const before = standing.locked.state;
   const history = await readEvents(tx, caseId);
+  const repeat = history.some((event) => event.requestKey === order.key);
+  if (order.seen !== undefined && !repeat && isOvertaken(order.command, history.slice(order.seen))) {
+    const file: CaseFile = {
+      id: caseId,
+      case: before,
+      events: history,
+      context: emptyContext(standing.frame, standing.now),
+    };
+    return { ok: false, refusal: { code: "moved-on" }, ...(mayRead(before, order.by, file.context) ? { file } : {}) };
+  }
   const { decision, context } = await judge(tx, submission, standing);
   const file: CaseFile = { id: caseId, case: before, events: history, context };
   if ("repeated" in decision) {
