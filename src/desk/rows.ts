@@ -1,5 +1,5 @@
 import type { Case } from "./case.ts";
-import { clocksOf, openClocks } from "./clocks.ts";
+import { clocksOf, openClocks, type Clock } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import { nextStep } from "./next.ts";
 import { followerOf, ownerOf } from "./people.ts";
@@ -11,12 +11,17 @@ function textFact(current: Case, field: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** The clock that ends first; of several at once that of the step that comes first. */
+function earliest(clocks: readonly Clock[]): Clock | undefined {
+  return clocks.filter((clock) => clock.due !== undefined).toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
+}
+
 /** The row of a list: what is kept beside the case for queries. */
 export function rowOf(id: string, current: Case, context: Context): CaseRow {
   const next = nextStep(current, context);
   const open = openClocks(clocksOf(current, context));
   const missed = open.filter((clock) => clock.state === "missed");
-  const dues = (missed.length > 0 ? missed : open).flatMap((clock) => clock.due ?? []);
+  const first = earliest(missed.length > 0 ? missed : open);
   const matter = textFact(current, "category");
   const department = departmentOf(current) ?? textFact(current, "proposed-department");
   const owner = ownerOf(current, context).people[0];
@@ -34,7 +39,7 @@ export function rowOf(id: string, current: Case, context: Context): CaseRow {
     ...(department === undefined ? {} : { department }),
     ...(current.level === undefined ? {} : { level: current.level.id }),
     ...(next === undefined ? {} : { nextStep: next.step.id }),
-    ...(dues.length === 0 ? {} : { due: Math.min(...dues) }),
+    ...(first?.due === undefined ? {} : { due: first.due, dueStep: first.step }),
     ...(owner === undefined ? {} : { owner }),
     ...(follower === undefined ? {} : { follower }),
     ...(current.ended === undefined ? {} : { ended: current.ended.how }),

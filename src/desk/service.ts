@@ -33,6 +33,8 @@ export interface CaseRow {
   readonly nextStep?: string;
   /** Due time of the earliest running clock, or of the miss. */
   readonly due?: number;
+  /** The step that this time is for, which may be a later one than the next. */
+  readonly dueStep?: string;
   readonly overdue: boolean;
   readonly waiting: boolean;
   readonly owner?: string;

@@ -40,6 +40,8 @@ export interface Answers {
   number(id: string): number | undefined;
   person(id: string): string | undefined;
   people(id: string): readonly string[] | undefined;
+  /** Everybody chosen anywhere in the form. */
+  readonly everybody: readonly string[];
   files(id: string): readonly FileRef[];
   /** Is the input in the form at all? */
   has(id: string): boolean;
@@ -80,6 +82,10 @@ export function readAnswers(state: z.infer<typeof ViewState>): Answers {
     },
     person: (id) => given(at(id)?.selected_user),
     people: (id) => at(id)?.selected_users ?? undefined,
+    everybody: [...found.values()].flatMap(({ entered }) => [
+      ...(given(entered.selected_user) === undefined ? [] : [entered.selected_user ?? ""]),
+      ...(entered.selected_users ?? []),
+    ]),
     files: (id) =>
       (at(id)?.files ?? []).map((file) => ({
         id: file.id,

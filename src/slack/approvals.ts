@@ -6,11 +6,10 @@ import type { Act } from "./acts.ts";
 import { basisOrHouse } from "./basis.ts";
 import { contextIf, quote, section } from "./blocks.ts";
 import { requestWords } from "./card-face.ts";
-import { nearText } from "./dates.ts";
 import { plainText, type Mrkdwn } from "./mrkdwn.ts";
 import { pushHead } from "./card.ts";
 import { personName } from "./names.ts";
-import { dueText } from "./phrases.ts";
+import { dueText, whenText } from "./phrases.ts";
 import type { PingRequest, Said } from "./pings.ts";
 import type { Reader } from "./voice.ts";
 import { md, t } from "./words.ts";
@@ -24,9 +23,7 @@ function whatText(request: Request, file: CaseFile, reader: Reader): string {
   const { until, doneAt } = request.detail;
   const words: Mrkdwn = requestWords(request, { file }, reader);
   const time =
-    until === undefined
-      ? nearText(doneAt ?? reader.now, reader, reader.now)
-      : dueText(until, reader, file.context.desk.zone);
+    until === undefined ? whenText(doneAt ?? reader.now, reader) : dueText(until, reader, file.context.desk.zone);
   // The token's fallback names the zone of the reader already.
   return plainText(words.mrkdwn.replace(/<!date[^|]*\|[^>]*>/u, time));
 }
@@ -126,6 +123,6 @@ export function decidedWords(request: Request, file: CaseFile, reader: Reader): 
   if (request.takenBack === true) return t(language, "ping.taken-back");
   const { answer } = request;
   if (answer === undefined) return t(language, "ping.over");
-  const params = { who: personName(answer.by, file.context, language), time: nearText(answer.at, reader, reader.now) };
+  const params = { who: personName(answer.by, file.context, language), time: whenText(answer.at, reader) };
   return t(language, answer.yes ? "ping.approved-at" : "ping.refused-at", params);
 }

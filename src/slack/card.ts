@@ -1,6 +1,7 @@
 import type { ContextBlock, KnownBlock } from "@slack/types";
 import { departmentOf } from "../desk/directory.ts";
 import type { CaseFile } from "../desk/service.ts";
+import type { Language } from "../regulation/shape.ts";
 import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
 import { actions, context, overflow, quote, section } from "./blocks.ts";
 import { faceOf, type Face } from "./card-face.ts";
@@ -11,7 +12,7 @@ import { LIMITS } from "./limits.ts";
 import { maskName, maskPhone } from "./masks.ts";
 import { bold, channelLink, escapeText, ours, type Mrkdwn } from "./mrkdwn.ts";
 import { caseNumber, caseTitle, departmentById, levelTitle, nextWords, personName } from "./names.ts";
-import { byText } from "./phrases.ts";
+import { comingText } from "./next-text.ts";
 import { fieldOption } from "./facts-text.ts";
 import { followerOf } from "../desk/people.ts";
 import type { Voice } from "./voice.ts";
@@ -47,16 +48,16 @@ function pushText(view: CaseView, face: Face, voice: Voice): string {
   if (face.state !== undefined) return t(voice.language, "push.state", { head, state: face.state });
   if (view.next === undefined) return head;
   const { context: of } = view.file;
-  const step = nextWords(view.next.step.id, of, voice.language);
-  return t(voice.language, "push.next", { head, step, by: byText(view.clock ?? view.first, voice, of.desk.zone) });
+  const what = comingText({ step: view.next.step.id, clock: view.clock, ahead: view.first }, of, voice);
+  return t(voice.language, "push.next", { head, what });
 }
 
 /** The customer as shared surfaces show them: masked name and phone. */
-export function maskedCustomer(file: CaseFile): string {
+export function maskedCustomer(file: CaseFile, language: Language): string {
   const { complainant, phone } = file.case.facts;
   const name = typeof complainant === "string" ? maskName(complainant) : "";
   const number = typeof phone === "string" && /\d{3}/u.test(phone) ? maskPhone(phone) : "";
-  return [name, number].filter((part) => part !== "").join(", ");
+  return [name, number].filter((part) => part !== "").join(language === "zh-CN" ? " " : ", ");
 }
 
 function about(file: CaseFile, voice: Voice): ContextBlock {
@@ -66,7 +67,7 @@ function about(file: CaseFile, voice: Voice): ContextBlock {
   const remedy = current.facts["remedy-sought"];
   const follower = followerOf(current, of).people[0];
   const elements: (string | Mrkdwn)[] = [
-    maskedCustomer(file),
+    maskedCustomer(file, language),
     typeof source === "string" ? fieldOption("source", source, of, language) : "",
     md(language, "card.received", { time: momentToken(current.firstReceivedAt, voice) }),
     follower === undefined ? "" : t(language, "card.follow-up", { who: personName(follower, of, language) }),

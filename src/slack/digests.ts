@@ -10,6 +10,7 @@ import { escapeText, joined, link, type Mrkdwn } from "./mrkdwn.ts";
 import { departmentTitle, levelTitle, nextWords, personName } from "./names.ts";
 import { dueText } from "./phrases.ts";
 import { contextOf, rowFact, rowNumber, rowTitle } from "./rows.ts";
+import type { Language } from "../regulation/shape.ts";
 import type { Reader, Voice } from "./voice.ts";
 import type { DeskFile } from "../desk/service.ts";
 import { plainText } from "./mrkdwn.ts";
@@ -52,10 +53,16 @@ function lateRow(row: CaseRow, request: DigestRequest): Mrkdwn {
   return md(request.voice.language, "digest.row-late", { ...rowParams(row, request), due });
 }
 
+/** What the due time of a row is for. */
+function dueWords({ dueStep, nextStep }: CaseRow, context: Context, language: Language): string {
+  const step = dueStep ?? nextStep;
+  return step === undefined ? "—" : nextWords(step, context, language);
+}
+
 function todayRow(row: CaseRow, request: DigestRequest): Mrkdwn {
   const { context, voice } = request;
   const time = row.due === undefined ? "" : clockText(shownDue(row.due, context.desk.zone), voice.zone);
-  const step = row.nextStep === undefined ? "—" : nextWords(row.nextStep, context, voice.language);
+  const step = dueWords(row, context, voice.language);
   return md(voice.language, "digest.row-today", { ...rowParams(row, request), time, step });
 }
 
@@ -119,16 +126,14 @@ export function channelDigestMessage(request: DigestRequest): Message {
 
 function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
   const { language } = reader;
-  const step = row.nextStep === undefined ? "—" : nextWords(row.nextStep, context, language);
+  const number = rowNumber(row, language);
+  const step = dueWords(row, context, language);
   if (row.due === undefined)
-    return md(language, "digest.first", { number: rowNumber(row, language), step, by: t(language, "due.none") });
+    return md(language, "digest.first", { number, what: t(language, "due.step-none", { step }) });
   const due = dueText(row.due, reader, context.desk.zone);
-  if (row.overdue) return md(language, "digest.first-late", { number: rowNumber(row, language), step, due });
-  return md(language, "digest.first", {
-    number: rowNumber(row, language),
-    step,
-    by: t(language, "due.by-plain", { time: due }),
-  });
+  if (row.overdue) return md(language, "digest.first-late", { number, step, due });
+  const by = t(language, "due.by-plain", { time: due });
+  return md(language, "digest.first", { number, what: t(language, "due.step", { step, by }) });
 }
 
 /** What one person reads: the one thing to start with, then the rest in one breath. */

@@ -12,6 +12,8 @@ export interface Directory {
   /** Whoever does something in Slack: known, or asked for at once; never slower than a second. */
   reader(id: string, now: number): Promise<Reader>;
   person(id: string): Person | undefined;
+  /** Asks Slack who these are, as far as nobody knows yet; never slower than a second. */
+  meet(ids: readonly string[]): Promise<void>;
   /** Everybody known so far is read into memory. */
   load(): Promise<void>;
   /**
@@ -74,6 +76,15 @@ function same(a: Seen, b: Person | undefined): boolean {
 /** How long somebody who presses a button may wait for Slack's word on who they are. */
 const ASK_MS = 800;
 
+/** What comes of it, if it comes soon; it goes on all the same. */
+async function inTime<Found>(asking: Promise<Found>): Promise<Found | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), ASK_MS);
+  const found = await Promise.race([asking, late]);
+  clearTimeout(timer);
+  return found;
+}
+
 export interface DirectoryOptions {
   readonly book: DirectoryBook;
   readonly clients: Clients;
@@ -86,6 +97,8 @@ export interface DirectoryOptions {
 export function makeDirectory({ book, clients, defaults, changed, log }: DirectoryOptions): Directory {
   const persons = new Map<string, Person>();
   const asked = new Map<string, Promise<Person | undefined>>();
+  /** Bots, and those whom Slack does not show us: they are asked for once. */
+  const strangers = new Set<string>();
 
   async function keep(seen: readonly Seen[]): Promise<void> {
     const news = seen.filter((person) => !same(person, persons.get(person.id)));
@@ -99,9 +112,12 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     try {
       const { user } = await clients.unhurried.users.info({ user: id, include_locale: true });
       const seen = seenPerson(user, persons.get(id), await defaults());
-      if (seen !== undefined) await keep([seen]);
+      if (seen === undefined) strangers.add(id);
+      else await keep([seen]);
     } catch (error) {
-      log.warn({ person: id, reason: slackError(error) ?? String(error) }, "Slack does not say who this is");
+      const code = slackError(error);
+      if (code === "user_not_found" || code === "user_not_visible") strangers.add(id);
+      log.warn({ person: id, reason: code ?? String(error) }, "Slack does not say who this is");
     } finally {
       asked.delete(id);
     }
@@ -159,11 +175,12 @@ export function makeDirectory({ book, clients, defaults, changed, log }: Directo
     async reader(id, now) {
       const known = persons.get(id);
       if (known !== undefined) return readerVoice(known, now);
-      const { promise: late, resolve } = Promise.withResolvers<undefined>();
-      const timer = setTimeout(() => resolve(undefined), ASK_MS);
-      const found = await Promise.race([ask(id), late]);
-      clearTimeout(timer);
+      const found = await inTime(ask(id));
       return found === undefined ? { id, name: id, now, ...(await defaults()) } : readerVoice(found, now);
+    },
+    async meet(ids) {
+      const unknown = [...new Set(ids)].filter((id) => !persons.has(id) && !strangers.has(id));
+      if (unknown.length > 0) await inTime(Promise.all(unknown.map(ask)));
     },
     async load() {
       for (const person of await book.persons()) persons.set(person.id, person);

@@ -118,6 +118,7 @@ async function onSubmission(
   parts: Surroundings,
 ): Promise<void> {
   const { view, user, trigger } = submission;
+  await parts.directory.meet(view.answers.everybody);
   const hand = await handFor(user, { push: trigger }, undefined, parts);
   const { language } = hand.reader;
   const intake = view.callbackId === INTAKE_CALLBACK;

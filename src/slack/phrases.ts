@@ -1,6 +1,6 @@
 import type { Clock } from "../desk/clocks.ts";
 import type { Language, Length, Limit } from "../regulation/shape.ts";
-import { momentToken, nearText, shownDue } from "./dates.ts";
+import { momentText, momentToken, nearText, shownDue } from "./dates.ts";
 import type { Mrkdwn } from "./mrkdwn.ts";
 import type { Voice } from "./voice.ts";
 import { md, t, type Key } from "./words.ts";
@@ -57,6 +57,11 @@ export function spanText(ms: number, language: Language): string {
     : t(language, "length.days", { count: Math.round(hours / 24) });
 }
 
+/** "today 18:00" where it is read now, "Wed 25 Nov 18:00" where it stays. */
+export function whenText(instant: number, voice: Voice): string {
+  return voice.stays === true ? momentText(instant, voice, voice.now) : nearText(instant, voice, voice.now);
+}
+
 /** "by <token>" for many readers; honest where the date is provisional or the regulation gives none. */
 export function byToken(clock: Pick<Clock, "due" | "provisional"> | undefined, voice: Voice, zone: string): Mrkdwn {
   if (clock?.due === undefined) return md(voice.language, "due.none");
@@ -67,13 +72,13 @@ export function byToken(clock: Pick<Clock, "due" | "provisional"> | undefined, v
 /** "by tomorrow 18:00" for one reader. `zone` is the desk's, by which 24:00 is told. */
 export function byText(clock: Pick<Clock, "due" | "provisional"> | undefined, voice: Voice, zone: string): string {
   if (clock?.due === undefined) return t(voice.language, "due.none");
-  const time = nearText(shownDue(clock.due, zone), voice, voice.now);
+  const time = whenText(shownDue(clock.due, zone), voice);
   return t(voice.language, clock.provisional ? "due.about" : "due.by-plain", { time });
 }
 
 /** A due time by itself, as one reader says it: "tomorrow 18:00". */
 export function dueText(due: number, voice: Voice, zone: string): string {
-  return nearText(shownDue(due, zone), voice, voice.now);
+  return whenText(shownDue(due, zone), voice);
 }
 
 /** "a, b and c" / "a、b和c". */

@@ -12,13 +12,14 @@ import { actions, contextIf, quote, section } from "./blocks.ts";
 import { leftText, viewOf, type CaseView } from "./case-view.ts";
 import { pushHead, type Message } from "./card.ts";
 import { clip } from "./clip.ts";
-import { dayText, nearText } from "./dates.ts";
+import { dayText } from "./dates.ts";
 import { historyLine } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
 import { maskName } from "./masks.ts";
 import type { Mrkdwn } from "./mrkdwn.ts";
+import { comingText } from "./next-text.ts";
 import { caseNumber, nextWords, peopleNames, personName } from "./names.ts";
-import { byText, dueText } from "./phrases.ts";
+import { byText, dueText, whenText } from "./phrases.ts";
 import type { Reader } from "./voice.ts";
 import { md, t, type Key, type MarkedParams } from "./words.ts";
 
@@ -80,10 +81,10 @@ function turn(request: PingRequest, key: Key): Said | undefined {
   const { next, doers } = view;
   // Somebody else has done it, or it is somebody else's by now.
   if (next === undefined || doers?.people.includes(reader.id) !== true) return undefined;
-  const by = byText(view.clock ?? view.first, reader, file.context.desk.zone);
+  const what = comingText({ step: next.step.id, clock: view.clock, ahead: view.first }, file.context, reader);
   return {
     key,
-    params: { head: headOf(request), step: stepWords(next.step.id, request), by },
+    params: { head: headOf(request), step: stepWords(next.step.id, request), what },
     buttons: [`do/${next.step.id}`, "details"],
   };
 }
@@ -144,7 +145,7 @@ function lastNews(request: PingRequest): readonly KnownBlock[] {
   const line = place === 0 ? undefined : historyLine(file, place, reader);
   const at = file.events[place - 1]?.at;
   if (line === undefined || at === undefined) return [];
-  return [words(request, "ping.last-news", { line, time: nearText(at, reader, reader.now) })];
+  return [words(request, "ping.last-news", { line, time: whenText(at, reader) })];
 }
 
 function missedRung(request: PingRequest): Said | undefined {
@@ -206,7 +207,7 @@ function callback(request: PingRequest): Said | undefined {
       ? contextIf([t(reader.language, "tell.call-done", { measures: clip(measures, 200) })])
       : [];
   return {
-    key: "ping.callback",
+    key: view.clock?.due === undefined ? "ping.callback-open" : "ping.callback",
     params,
     more: [...done, ...(typeof said === "string" ? [quote(said)] : [])],
     buttons: [`do/${next.step.id}`, "details"],
@@ -232,7 +233,9 @@ function decideOn(request: PingRequest): Said | undefined {
     },
     more: [
       ...(event.reason === "" ? [] : [quote(event.reason)]),
-      ...(needs.length === 0 ? [] : contextIf([t(reader.language, "ping.needs", { needs: needs.join(", ") })])),
+      ...(needs.length === 0
+        ? []
+        : contextIf([t(reader.language, "ping.needs", { needs: needs.join(t(reader.language, "between.list")) })])),
     ],
     buttons: ["decide", "details"],
   };
@@ -320,6 +323,8 @@ function nightWord(request: PingRequest): readonly KnownBlock[] {
 /** What is pushed to the phone: the first line without formatting. For a callback it leaves out the name. */
 function pushOf(said: Said, request: PingRequest): string {
   const { reader, file, view } = request;
+  if (said.key === "ping.callback-open")
+    return t(reader.language, "ping.callback-push-open", { number: caseNumber(file.case, file.context, reader) });
   if (said.key === "ping.callback")
     return t(reader.language, "ping.callback-push", {
       number: caseNumber(file.case, file.context, reader),

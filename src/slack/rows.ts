@@ -22,8 +22,8 @@ export function rowFact(row: CaseRow, context: Context, voice: Voice): Mrkdwn {
     return escapeText(textIn(endTitle(context.regulation, row.ended), language));
   if (row.waiting) return md(language, "row.waiting");
   if (row.nextStep === undefined) return ours("");
-  const step = nextWords(row.nextStep, context, language);
-  if (row.due === undefined) return md(language, "row.no-limit", { step });
+  if (row.due === undefined) return md(language, "row.no-limit", { step: nextWords(row.nextStep, context, language) });
+  const step = nextWords(row.dueStep ?? row.nextStep, context, language);
   const due = dueText(row.due, voice, context.desk.zone);
   return row.overdue
     ? md(language, "row.late", { due, step })

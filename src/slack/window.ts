@@ -181,8 +181,8 @@ function contactBlocks({ file, reader, looked }: WindowRequest): readonly KnownB
     const people = peopleNames(followerOf(current, context).people, context, language);
     return [section(escapeText(t(language, "window.ask-contact", { people })))];
   }
-  if (looked) return [section(escapeText(t(language, "window.looked", { contact: contactText(current) })))];
-  const words = escapeText(t(language, "window.customer", { contact: maskedContact(current) }));
+  if (looked) return [section(escapeText(t(language, "window.looked", { contact: contactText(current, language) })))];
+  const words = escapeText(t(language, "window.customer", { contact: maskedContact(current, language) }));
   return [
     section(
       words,
@@ -221,8 +221,8 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
   const files = current.files.map((found) => found.name);
   const links = current.links.map((link) => link.other);
   const extra = [
-    ...(files.length === 0 ? [] : [t(language, "window.files", { files: files.join(", ") })]),
-    ...(links.length === 0 ? [] : [t(language, "window.links", { numbers: links.join(", ") })]),
+    ...(files.length === 0 ? [] : [t(language, "window.files", { files: files.join(t(language, "between.list")) })]),
+    ...(links.length === 0 ? [] : [t(language, "window.links", { numbers: links.join(t(language, "between.list")) })]),
   ];
   const source =
     current.source === undefined

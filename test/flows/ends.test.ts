@@ -56,7 +56,7 @@ test("not valid waits for the deputy general manager's yes, and the case goes on
   const ended = await scene.card(number, "*不成立：*");
   expect(readable(ended)).toContain("赵敏 Zhao Min已批准");
   expect((await scene.lines(number)).at(-1)).toContain("赵敏 Zhao Min同意");
-  expect(readable(await zhao.seesDm("Approved by"))).toContain("Approved by 赵敏 Zhao Min, today 09:12.");
+  expect(readable(await zhao.seesDm("Approved by"))).toContain("Approved by 赵敏 Zhao Min, Tue 24 Nov 09:12.");
 });
 
 test("a refused “not valid” needs a reason; the case stands as before", async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readable } from "../../sandbox/control/screen.ts";
 import type { PersonControl } from "../../sandbox/control/person.ts";
 import { at } from "../support/property-desk.ts";
-import { ENGINEERING, GRACE, LI, WANG, ZHAO } from "./house.ts";
+import { ENGINEERING, GRACE, LI, MEI, WANG, ZHAO } from "./house.ts";
 import { modalOf, openScene, redrawn, type Scene } from "./scene.ts";
 
 let scene: Scene;
@@ -112,7 +112,7 @@ test("resolve: a time in the future, before the case began, and long ago without
   expect(await li.submit()).toMatchObject({ outcome: "closed" });
   await scene.card(number, "交回记录表");
   expect((await scene.lines(number)).at(-1)).toBe(
-    "李强 Li Qiang 办结：“更换了平层传感器” · 实际完成 今天14:30，补登原因：“地下室没有信号”",
+    "李强 Li Qiang 办结：“更换了平层传感器” · 实际完成 11月24日（周二）14:30，补登原因：“地下室没有信号”",
   );
 });
 
@@ -223,4 +223,36 @@ test("intake: choices that follow one another faster than they are drawn, the la
   expect(readable(drawn)).toContain("Received at");
   expect(typed(grace, "what-happened")).toBe("The lift stopped between floors");
   await scene.control.lift();
+});
+
+test("a level is changed while somebody else has its form open: nothing is overwritten, and the form keeps its answers", async () => {
+  const [grace, wang] = [scene.as(GRACE), scene.as(WANG)];
+  await scene.to("2026-11-25 09:12");
+  const number = await accepted();
+  await scene.act(grace, number, "Level");
+  await scene.act(wang, number, "调整级别");
+  expect(await wang.submit({ ticks: ["injury-or-loss"], reason: "老人在轿厢里摔伤" })).toMatchObject({
+    outcome: "closed",
+  });
+  await scene.card(number, "重大");
+  expect(await grace.submit({ reason: "The customer was angry" })).toMatchObject({ outcome: "update" });
+  const kept = await grace.seesModal((modal) => readable(modal).includes("While you wrote:"));
+  expect(readable(kept)).toContain("王芳 Wang Fang");
+  expect(typed(grace, "reason")).toBe("The customer was angry");
+  expect(readable(await scene.card(number))).toContain("重大");
+});
+
+test("somebody who is in none of the desk's channels is called by the own name", async () => {
+  const grace = scene.as(GRACE);
+  await grace.command("/complaint", "He cut down the roses", ENGINEERING);
+  await grace.seesModal("File a complaint");
+  await redrawn(grace, () => grace.choose(modalOf(grace), "category", "lift"));
+  await redrawn(grace, () => grace.choose(modalOf(grace), "cause", "service"));
+  await redrawn(grace, () => grace.press(modalOf(grace), "Add details"));
+  const customer = { complainant: "Ms Chen Lan", phone: "138 1234 5678", source: "phone" };
+  expect(await grace.submit({ ...customer, accused: MEI })).toMatchObject({ outcome: "update" });
+  const receipt = readable(await grace.seesModal("Recorded"));
+  await grace.closeView({ all: true });
+  const number = /\*(?<number>\d{10}) · /u.exec(receipt)?.groups?.["number"] ?? "";
+  expect(readable(await scene.window(grace, number))).toContain("Person complained about: 梅梅 Mei Mei");
 });

@@ -39,7 +39,9 @@ test("handed over and taken: until then the first one answers, afterwards the ca
   const number = await offered();
   expect(readable(await scene.card(number, "移交保洁部"))).toContain("*移交保洁部* · 签收前由 <@U0LI> 负责");
   const offer = await sun.seesDm("请您接收");
-  expect(readable(offer)).toContain(`*请您接收：* ${number} 轻微：电梯停运，李强 Li Qiang移交。请于今天11:12前答复`);
+  expect(readable(offer)).toContain(
+    `*请您接收：* ${number} 轻微：电梯停运，李强 Li Qiang移交。请于11月24日（周二）11:12前答复`,
+  );
   expect(readable(offer)).toContain("楼梯需要清扫");
   await sun.press(offer, "接收");
   const there = await sun.sees("#cleaning-desk", number);
@@ -131,10 +133,10 @@ test("contact details stand behind a look that is recorded, and only for those c
   const [li, guo, grace] = [scene.as(LI), scene.as(GUO), scene.as(GRACE)];
   const number = await accepted();
   const masked = await scene.window(li, number);
-  expect(readable(masked).replaceAll("\u200B", "")).toContain("客户：Ms Chen, 138****5678");
+  expect(readable(masked).replaceAll("\u200B", "")).toContain("客户：Ms Chen，138****5678");
   expect(readable(masked)).not.toContain("138 1234 5678");
   const shown = await redrawn(li, () => li.press(masked, "查看联系方式"));
-  expect(readable(shown)).toContain("Ms Chen Lan, 138 1234 5678。本次查看已留痕。");
+  expect(readable(shown)).toContain("Ms Chen Lan，138 1234 5678。本次查看已留痕。");
   await li.closeView({ all: true });
   const others = await scene.window(guo, number);
   expect(readable(others)).toContain("联系方式请询问Grace Hill");
@@ -153,11 +155,13 @@ test("a promise to the customer becomes a limit of its own", async () => {
   const number = await accepted();
   await li.press(await scene.card(number), "acts", "已联系客户");
   const form = await li.seesModal("已联系客户");
-  expect(readable(form)).toContain("Ms Chen Lan, 138 1234 5678 · 本次查看已留痕");
+  expect(readable(form)).toContain("Ms Chen Lan，138 1234 5678 · 本次查看已留痕");
   expect(await li.submit({ said: "下午两点上门", promisedUntil: at("2026-11-25 14:00") / 1000 })).toMatchObject({
     outcome: "closed",
   });
-  expect((await scene.lines(number)).at(-1)).toBe("李强 Li Qiang 已联系客户 · “下午两点上门” · 承诺时间 今天14:00");
+  expect((await scene.lines(number)).at(-1)).toBe(
+    "李强 Li Qiang 已联系客户 · “下午两点上门” · 承诺时间 11月25日（周三）14:00",
+  );
   await scene.to("2026-11-25 14:01");
-  expect((await scene.lines(number)).at(-1)).toContain("未在 今天14:00 前");
+  expect((await scene.lines(number)).at(-1)).toContain("未在 11月25日（周三）14:00 前");
 });

@@ -31,9 +31,9 @@ test("a minor complaint that runs over: the owner, then one rung after the other
   expect(readable(late)).toContain("· <@U0LI> · 已告知赵敏 Zhao Min");
   expect(late.text).toBe(`${number} 轻微：电梯停运，已超时：办结。`);
   expect(readable(await zhao.seesDm("passed its limit"))).toContain(
-    `李强 Li Qiang's case *${number} Minor: Lift out of service* passed its limit today 18:00: solve it.`,
+    `李强 Li Qiang's case *${number} Minor: Lift out of service* passed its limit Thu 26 Nov 18:00: solve it.`,
   );
-  expect(readable(await li.seesDm(`*${number} 轻微：电梯停运* 应于今天18:00办结`))).toContain(
+  expect(readable(await li.seesDm(`*${number} 轻微：电梯停运* 应于11月26日（周四）18:00办结`))).toContain(
     "已告知赵敏 Zhao Min。遇到什么困难？",
   );
 
@@ -45,15 +45,15 @@ test("a minor complaint that runs over: the owner, then one rung after the other
     "Grace Hill 登记 · 渠道：电话 · 轻微：设备、人为因素：否和影响轻微且较易解决（property-09）",
     "Grace Hill 转办至工程部",
     "李强 Li Qiang 当即签收",
-    ":hourglass_flowing_sand: 今天18:00 前办结 · 已提醒李强 Li Qiang",
-    ":hourglass_flowing_sand: 今天18:00 前办结 · 已提醒李强 Li Qiang",
-    `${number} 轻微：电梯停运：:rotating_light: 未在 今天18:00 前办结 · 已告知赵敏 Zhao Min`,
+    ":hourglass_flowing_sand: 11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
+    ":hourglass_flowing_sand: 11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
+    `${number} 轻微：电梯停运：:rotating_light: 未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
     "仍未办结：已告知钱伟 Qian Wei",
   ]);
   // In the channel itself the miss is called out, once.
   const called = (await li.messages(ENGINEERING)).filter((message) => message.subtype === "thread_broadcast");
   expect(called.map((message) => message.text)).toEqual([
-    `${number} 轻微：电梯停运：:rotating_light: 未在 今天18:00 前办结 · 已告知赵敏 Zhao Min`,
+    `${number} 轻微：电梯停运：:rotating_light: 未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
   ]);
   // Of the pings to the owner only the last can still be acted on.
   const pings = (await li.dms()).filter((message) => message.text.includes(number) && !message.text.includes("先办"));
@@ -80,19 +80,19 @@ test("a step recorded late clears a miss: with a reason, after the desk's yes, a
   await scene.card(number, "下一步：交回记录表");
 
   const asked = await grace.seesDm("asks: an earlier time");
-  expect(readable(asked)).toContain("李强 Li Qiang asks: an earlier time for “solve it”: today 16:30");
+  expect(readable(asked)).toContain("李强 Li Qiang asks: an earlier time for “solve it”: Mon 7 Dec 16:30");
   expect(readable(asked)).not.toContain("the miss stands");
-  expect(readable(await scene.as(WANG).seesDm("“办结”按"))).toContain("“办结”按 今天16:30 完成登记");
+  expect(readable(await scene.as(WANG).seesDm("“办结”按"))).toContain("“办结”按 12月7日（周一）16:30 完成登记");
   await grace.press(asked, "Approve");
   await grace.seesDm("Approved by Grace Hill");
   expect((await scene.lines(number)).slice(-4)).toEqual([
-    `${number} 轻微：电梯停运：:rotating_light: 未在 今天18:00 前办结 · 已告知赵敏 Zhao Min`,
+    `${number} 轻微：电梯停运：:rotating_light: 未在 12月7日（周一）18:00 前办结 · 已告知赵敏 Zhao Min`,
     "李强 Li Qiang 办结：“更换了平层传感器”",
-    "Grace Hill 同意：办结的完成时间为 今天16:30",
+    "Grace Hill 同意：办结的完成时间为 12月7日（周一）16:30",
     "实际按时完成：办结系补登",
   ]);
   // Both of the desk learn how it was answered, and by whom.
-  await scene.as(WANG).seesDm("Grace Hill 今天18:01 同意。");
+  await scene.as(WANG).seesDm("Grace Hill 12月7日（周一）18:01 同意。");
 });
 
 test("the desk itself records an earlier time without asking anybody", async () => {
@@ -108,7 +108,7 @@ test("the desk itself records an earlier time without asking anybody", async () 
   expect(await grace.submit({ lateReason: "Register kept on paper" })).toMatchObject({ outcome: "closed" });
   await scene.quiet();
   expect((await scene.lines(number)).at(-1)).toBe(
-    "Grace Hill：查实登记 · 实际完成 今天10:00，补登原因：“Register kept on paper”",
+    "Grace Hill：查实登记 · 实际完成 12月8日（周二）10:00，补登原因：“Register kept on paper”",
   );
 });
 

@@ -99,7 +99,7 @@ test("in the morning the channel reads what is due, and who has nothing to hear 
   expect(digest?.text).toBe("工程部投诉：已超时0件，今天到期1件，未来2个工作日1件，暂停1件。");
   expect(await lastIn("#cleaning-desk")).toBeUndefined();
   expect(await lastIn("#complaints")).toBeUndefined();
-  expect(said(await lastDm(li)).split("\n")[0]).toBe(`*先办 ${tomorrow}：* 今天18:00前办结`);
+  expect(said(await lastDm(li)).split("\n")[0]).toBe(`*先办 ${tomorrow}：* 11月25日（周三）18:00前办结`);
   expect(said(await lastDm(zhao)).split("\n")[0]).toBe(`*Start with ${asked}:* your answer is waited for`);
   expect((await grace.dms()).filter((message) => message.text.includes("Start with"))).toEqual([]);
   // The button shows the list to whoever presses it, by their own rights.
@@ -132,7 +132,7 @@ test("the month's figures: opened for the desk, warned of, missed, told to the r
 
   await scene.to("2026-12-15 18:01");
   expect(readable(await grace.sees("#complaints", duty("已超时")))).toContain("已告知赵敏 Zhao Min");
-  expect(readable(await zhao.seesDm("Figures of last month"))).toContain("passed its limit today 18:00");
+  expect(readable(await zhao.seesDm("Figures of last month"))).toContain("passed its limit Tue 15 Dec 18:00");
 
   await grace.press(await grace.sees("#complaints", duty("已超时")), "act:do/monthly");
   await grace.seesModal((modal) => modal.callbackId === "form");
@@ -142,7 +142,7 @@ test("the month's figures: opened for the desk, warned of, missed, told to the r
   await scene.quiet();
   const lines = (await grace.thread(done.conversation, done.ts)).slice(2).map((message) => message.text);
   expect(lines.slice(-3)).toEqual([
-    ":rotating_light: 未在 今天18:00 前上月投诉统计，办公例会汇报 · 已告知赵敏 Zhao Min",
+    ":rotating_light: 未在 12月15日（周二）18:00 前上月投诉统计，办公例会汇报 · 已告知赵敏 Zhao Min",
     "Grace Hill：上月投诉统计，办公例会汇报 · “Two lifts made half of it”",
     "Grace Hill 结案 · 1轮，超时",
   ]);

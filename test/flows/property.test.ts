@@ -33,8 +33,8 @@ test("in English: a complaint runs from /complaint to the callback and is closed
   expect(receipt).toContain("It is recorded under number 2026110001. You will have an answer by tomorrow 18:00.");
 
   const card = await li.sees(ENGINEERING, "下一步：签收");
-  expect(card.text).toBe("2026110001 重要：电梯停运，下一步：签收，今天09:42前。");
-  expect(readable(card)).toContain("Ms Chen, 138****5678");
+  expect(card.text).toBe("2026110001 重要：电梯停运，下一步：11月24日（周二）09:42前签收。");
+  expect(readable(card)).toContain("Ms Chen 138****5678");
   expect(readable(card)).not.toContain("Lan");
   await li.press(card, "签收");
   const yours = await li.seesEphemeral(ENGINEERING, "已签收");
@@ -98,7 +98,7 @@ test("in Chinese: the same, filed by reception in Chinese", { timeout: 120_000 }
   );
 
   const card = await li.sees(ENGINEERING, "下一步：签收");
-  expect(readable(card)).toContain("陈女士, 138****5678");
+  expect(readable(card)).toContain("陈女士 138****5678");
   await li.press(card, "签收");
   await goTo("2026-11-24 11:00");
   await li.press(await li.sees(ENGINEERING, "下一步：办结"), "办结");
@@ -110,7 +110,7 @@ test("in Chinese: the same, filed by reception in Chinese", { timeout: 120_000 }
 
   await wang.press(await wang.seesDm("回访陈女士"), "回访");
   const callback = await wang.seesModal("回访");
-  expect(readable(callback)).toContain("陈岚女士, 138 1234 5678 · 本次查看已留痕");
+  expect(readable(callback)).toContain("陈岚女士，138 1234 5678 · 本次查看已留痕");
   await wang.choose(callback, "verdict", "满意");
   await wang.seesModal("将结案。");
   expect(await wang.submit({ solved: "是" })).toMatchObject({ outcome: "clear" });

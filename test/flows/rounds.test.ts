@@ -87,7 +87,7 @@ test("not reached three times: the rung above asks for more, and after the next 
   expect(await call(number, "unreached")).toContain("Attempt 1 of 3.");
   expect(await grace.submit({ note: "Nobody answered" })).toMatchObject({ outcome: "closed" });
   await scene.quiet();
-  expect((await scene.lines(number)).at(-1)).toBe("第1次回访：未接通，明天15:00 再拨");
+  expect((await scene.lines(number)).at(-1)).toBe("第1次回访：未接通，12月1日（周二）15:00 再拨");
   await scene.to("2026-12-01 15:00");
   expect(readable(await wang.seesDm("回访Ms Chen"))).toContain(number);
   await call(number, "unreached");

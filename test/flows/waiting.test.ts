@@ -68,7 +68,7 @@ test("at its own end the hold ends by itself", async () => {
   await scene.card(number, "已暂停");
   await scene.to("2026-11-30 12:01");
   await scene.card(number, "下一步：办结");
-  expect((await scene.lines(number)).at(-1)).toBe("恢复计时 · 明天18:00 到期");
+  expect((await scene.lines(number)).at(-1)).toBe("恢复计时 · 12月1日（周二）18:00 到期");
 });
 
 test("an outer limit runs on during a hold that does not stop it", async () => {
@@ -84,8 +84,10 @@ test("an outer limit runs on during a hold that does not stop it", async () => {
   await scene.card(number, "已暂停");
   await scene.to("2026-12-04 18:01");
   expect(readable(await zhao.seesDm(`${number} Important: Lift out of service*`))).toContain(
-    `李强 Li Qiang's case *${number} Important: Lift out of service* passed its limit today 18:00: solve it.`,
+    `李强 Li Qiang's case *${number} Important: Lift out of service* passed its limit Fri 4 Dec 18:00: solve it.`,
   );
   const called = (await scene.lines(number)).filter((line) => line.includes(":rotating_light:"));
-  expect(called).toEqual([`${number} 重要：电梯停运：:rotating_light: 未在 今天18:00 前办结 · 已告知赵敏 Zhao Min`]);
+  expect(called).toEqual([
+    `${number} 重要：电梯停运：:rotating_light: 未在 12月4日（周五）18:00 前办结 · 已告知赵敏 Zhao Min`,
+  ]);
 });

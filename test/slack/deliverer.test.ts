@@ -228,7 +228,7 @@ test("blocks that Slack refuses are followed by the sentence alone: the reader n
   slack.answer("chat.postMessage", { ok: false, error: "invalid_blocks" });
   await cardStands();
   expect(slack.calls.map(({ args }) => "blocks" in args)).toEqual([true, false, true]);
-  expect(slack.calls[1]?.args["text"]).toBe("2026110001 轻微：电梯停运，下一步：签收，今天09:42前。");
+  expect(slack.calls[1]?.args["text"]).toBe("2026110001 轻微：电梯停运，下一步：11月24日（周二）09:42前签收。");
 });
 
 test("a card that somebody deleted in Slack is posted anew", async () => {

@@ -1,3 +1,4 @@
+import { accusedOf } from "../../desk/directory.ts";
 import type { Deliver, Delivery, SendPost } from "../../desk/notices.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { retryAfter } from "../clients.ts";
@@ -43,6 +44,21 @@ async function heeding(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Whoever did something, or is complained about, and is nobody whom the desk knows yet. */
+function strangersIn({ case: current, events, context }: CaseFile): readonly string[] {
+  const people = [...events.map((event) => event.by), ...accusedOf(current)];
+  return people.filter((id) => /^[UW][A-Z0-9]+$/u.test(id) && context.people.persons[id] === undefined);
+}
+
+/** The case with the names of all that it tells of, even of those who are in none of the desk's channels. */
+async function read(caseId: string, { service, directory }: Delivering): Promise<CaseFile | undefined> {
+  const file = await service.readForDelivery(caseId);
+  const strangers = file === undefined ? [] : strangersIn(file);
+  if (strangers.length === 0) return file;
+  await directory.meet(strangers);
+  return strangers.some((id) => directory.person(id) !== undefined) ? service.readForDelivery(caseId) : file;
+}
+
 /**
  * Sends what the queue holds. Everything is drawn from the record at this moment, so that a late delivery shows the
  * truth; every message is posted once; what Slack refuses for good ends with a word on the case.
@@ -51,7 +67,7 @@ export function makeDeliverer(delivering: Delivering): Deliverer {
   return {
     deliver: (delivery) =>
       heeding(async () => {
-        const file = await delivering.service.readForDelivery(delivery.caseId);
+        const file = await read(delivery.caseId, delivering);
         if (file !== undefined) await carry(delivery, file, delivering);
       }),
     sendPost: (post) => heeding(() => sendDeskPost(post, delivering)),

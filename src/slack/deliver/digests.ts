@@ -2,7 +2,7 @@ import { channelDigest, personDigest } from "../../desk/digest.ts";
 import type { DeskPost } from "../../desk/notices.ts";
 import { channelDigestMessage, personDigestMessage } from "../digests.ts";
 import { departmentById } from "../names.ts";
-import { channelVoice, readerVoice } from "../voice.ts";
+import { channelVoice, messageVoice } from "../voice.ts";
 import type { Delivering } from "./delivering.ts";
 import { sendHorizon } from "./horizon.ts";
 
@@ -71,7 +71,7 @@ async function sendPersonDigest({ desk: id, person, day }: PersonPost, deliverin
   const message =
     digest === undefined
       ? undefined
-      : personDigestMessage(digest, await delivering.desks.all(), readerVoice(known, file.context.now));
+      : personDigestMessage(digest, await delivering.desks.all(), messageVoice(known, file.context.now));
   if (message === undefined) return;
   const sent = await delivering.poster.post({
     key: `digest:${person}:${day}`,

@@ -4,7 +4,7 @@ import type { DeskFile } from "../../desk/service.ts";
 import { textIn } from "../../regulation/text.ts";
 import { contextIf, section } from "../blocks.ts";
 import type { Message } from "../card.ts";
-import { readerVoice, type Reader } from "../voice.ts";
+import { messageVoice, type Reader } from "../voice.ts";
 import { md, t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
 
@@ -27,7 +27,7 @@ export async function sendHorizon({ desk: id, until }: HorizonPost, delivering: 
   for (const administrator of file.people.administrators) {
     const person = file.people.persons[administrator];
     if (person?.active !== true) continue;
-    const reader = readerVoice(person, file.context.now);
+    const reader = messageVoice(person, file.context.now);
     const sent = await poster.post({
       key: `horizon:${id}:${until}:${administrator}`,
       kind: "administrators",

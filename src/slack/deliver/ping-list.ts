@@ -8,7 +8,7 @@ import { escapeText, joined } from "../mrkdwn.ts";
 import { caseNumber, nextWords } from "../names.ts";
 import { byText, dueText } from "../phrases.ts";
 import { clockOf, pingRequest, type PingRequest } from "../pings.ts";
-import type { Reader } from "../voice.ts";
+import { messageVoice, type Reader } from "../voice.ts";
 import { md, t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
 import { noticeOf, readerOf, sayNow } from "./ping-post.ts";
@@ -29,7 +29,7 @@ function rowBlock(request: PingRequest): readonly KnownBlock[] {
   const late = clock?.state === "missed" && clock.due !== undefined;
   const fact = late
     ? t(reader.language, "ping.fact-late", { due: dueText(clock.due ?? 0, reader, file.context.desk.zone), step })
-    : t(reader.language, "ping.fact-due", { step, by: byText(clock, reader, file.context.desk.zone) });
+    : t(reader.language, "due.step", { step, by: byText(clock, reader, file.context.desk.zone) });
   const row = md(reader.language, "ping.list-row", { head: pushHead(file, reader), fact });
   const act = said.buttons[0] ?? "details";
   return [
@@ -80,13 +80,7 @@ export async function refreshList(post: Post, delivering: Delivering): Promise<b
   const found = await listOf(post, delivering);
   const person = post.person === undefined ? undefined : delivering.directory.person(post.person);
   if (found === undefined || person === undefined) return false;
-  const reader: Reader = {
-    id: person.id,
-    name: person.name,
-    language: person.language,
-    zone: person.zone,
-    now: delivering.service.now(),
-  };
+  const reader = messageVoice(person, delivering.service.now());
   await delivering.poster.update(found.list, await listMessage(found.pings, reader, delivering));
   return true;
 }

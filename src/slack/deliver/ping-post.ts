@@ -2,7 +2,7 @@ import type { Post } from "../../desk/notices.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { sayApproval } from "../approvals.ts";
 import { sayPing, type PingNotice, type PingRequest, type Said } from "../pings.ts";
-import { readerVoice, type Reader } from "../voice.ts";
+import { messageVoice, type Reader } from "../voice.ts";
 
 /** A ping is sent once for its kind, person, case and event. */
 export function pingKey(
@@ -25,5 +25,5 @@ export function sayNow(request: PingRequest): Said | undefined {
 
 export function readerOf(person: string, file: CaseFile): Reader | undefined {
   const known = file.context.people.persons[person];
-  return known === undefined ? undefined : readerVoice(known, file.context.now);
+  return known === undefined ? undefined : messageVoice(known, file.context.now);
 }

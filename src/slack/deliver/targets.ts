@@ -6,7 +6,7 @@ import type { Post } from "../../desk/notices.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { renderCard, type CardPlace, type Message } from "../card.ts";
 import { departmentById } from "../names.ts";
-import { channelVoice, readerVoice, type Voice } from "../voice.ts";
+import { channelVoice, messageVoice, type Voice } from "../voice.ts";
 
 /** A place where a card of the case has to stand, and as what. */
 export interface Target {
@@ -76,7 +76,7 @@ export function cardKey(file: CaseFile, target: Target): string {
 
 export function voiceOf(file: CaseFile, person: string | undefined): Voice {
   const reader = person === undefined ? undefined : file.context.people.persons[person];
-  return reader === undefined ? channelVoice(file.context) : readerVoice(reader, file.context.now);
+  return reader === undefined ? channelVoice(file.context) : messageVoice(reader, file.context.now);
 }
 
 export function cardFor(file: CaseFile, place: CardPlace, person: string | undefined): Message {

@@ -163,7 +163,7 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
   const may = maySeeContact(current, reader.id, context);
   const asker = peopleNames(followerOf(current, context).people, context, reader.language);
   const contact = may
-    ? t(reader.language, "tell.contact-recorded", { contact: contactText(current) })
+    ? t(reader.language, "tell.contact-recorded", { contact: contactText(current, reader.language) })
     : t(reader.language, "tell.ask-contact", { people: asker });
   const measures = current.facts["measures"];
   const said = current.facts["what-happened"];

@@ -19,7 +19,9 @@ export const contactForm: Form = {
     const { language } = reader;
     const may = maySeeContact(file.case, reader.id, file.context);
     return [
-      ...(may ? [section(escapeText(t(language, "tell.contact-recorded", { contact: contactText(file.case) })))] : []),
+      ...(may
+        ? [section(escapeText(t(language, "tell.contact-recorded", { contact: contactText(file.case, language) })))]
+        : []),
       radioInput({
         id: "how",
         label: t(language, "label.how-contacted"),

@@ -12,8 +12,7 @@ import { formView, type FormRequest } from "../forms/form.ts";
 import { formOf } from "../forms/forms.ts";
 import { wantsForm } from "../forms/step.ts";
 import { escapeText } from "../mrkdwn.ts";
-import { nextWords } from "../names.ts";
-import { byText } from "../phrases.ts";
+import { comingText } from "../next-text.ts";
 import { refusalText } from "../refusals.ts";
 import type { Reader } from "../voice.ts";
 import { actsFor } from "../window.ts";
@@ -81,8 +80,8 @@ export async function openForm(
 function acceptedText(file: CaseFile, reader: Reader): string {
   const next = nextStep(file.case, file.context);
   if (next === undefined || !next.people.includes(reader.id)) return t(reader.language, "done.yours-plain");
-  const by = byText(next.clock ?? next.ahead, reader, file.context.desk.zone);
-  return t(reader.language, "done.yours", { step: nextWords(next.step.id, file.context, reader.language), by });
+  const what = comingText({ ...next, step: next.step.id }, file.context, reader);
+  return t(reader.language, "done.yours", { what });
 }
 
 async function sayText(text: string, hand: PressHand): Promise<void> {

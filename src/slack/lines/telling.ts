@@ -2,10 +2,11 @@ import type { Case } from "../../desk/case.ts";
 import type { Context } from "../../desk/context.ts";
 import type { CaseEvent, EventType, EventOf } from "../../desk/events.ts";
 import type { CaseFile } from "../../desk/service.ts";
-import { momentToken, nearText, shownDue } from "../dates.ts";
+import { momentToken, shownDue } from "../dates.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText, typed, type Mrkdwn } from "../mrkdwn.ts";
 import { nextWords, peopleNames, personName } from "../names.ts";
+import { whenText } from "../phrases.ts";
 import type { Voice } from "../voice.ts";
 import { md, type Key, type MarkedParams } from "../words.ts";
 
@@ -30,7 +31,7 @@ export interface Telling {
 export function telling(file: CaseFile, index: number, voice: Voice, dates: "tokens" | "words"): Telling {
   const { context } = file;
   const moment = (instant: number) =>
-    dates === "tokens" ? momentToken(instant, voice) : escapeText(nearText(instant, voice, voice.now));
+    dates === "tokens" ? momentToken(instant, voice) : escapeText(whenText(instant, voice));
   return {
     file,
     voice,
