@@ -218,6 +218,8 @@ function openActions(current: Case, person: string, context: Context, standing: 
   );
   if ((desk || rung) && !undispatched) actions.push({ kind: "reassign" });
   if ((desk || follower) && context.regulation.levels.length > 1) actions.push({ kind: "set-level" });
+  // Where there are levels, whoever sets them also decides findings; without levels that is an act of its own.
+  else if ((desk || follower) && context.regulation.findings.length > 0) actions.push({ kind: "find" });
   if (owner || follower || desk) actions.push({ kind: "contact" });
   if (desk || follower || rung) actions.push({ kind: "not-valid" });
   if (desk || follower || receiver) actions.push({ kind: "withdraw" }, { kind: "merge" });
@@ -319,6 +321,7 @@ const KIND_OF: { readonly [type in CommandType]?: CommandType } = {
 };
 
 function fits(action: Action, command: Command): boolean {
+  if (action.kind === "find" && command.type === "find") return true;
   if (action.kind !== (KIND_OF[command.type] ?? command.type)) return false;
   if ((command.type === "do" || command.type === "skip" || command.type === "undo") && action.step !== undefined)
     return action.step === command.step;

@@ -10,7 +10,9 @@ type Maker = (entry: Entry, current: Case, context: Standing["context"]) => Comm
 
 /** The request that is meant: the open one, else the last of its kind, so that a second answer meets its refusal. */
 function requestOf(of: string | undefined, current: Case): string {
-  const alike = current.requests.filter((request) => request.of === of || request.detail.step === of);
+  const alike = current.requests.filter((request) =>
+    [request.of, request.detail.step, request.detail.finding].includes(of),
+  );
   const open = alike.findLast((request) => request.answer === undefined && request.takenBack !== true);
   return (open ?? alike.at(-1))?.id ?? `no ${of ?? "request"}`;
 }

@@ -7,6 +7,7 @@ import {
   all,
   CALL,
   clock,
+  fact,
   file,
   fileAs,
   given,
@@ -141,4 +142,28 @@ test("a period that begins in the course of the case is judged by today, another
   expect(during("2026-11-30 10:00")).toEqual(["warranty"]);
   expect(during("2026-12-02 10:00")).toEqual(["warranty", "sharing"]);
   expect(during("2027-12-02 10:00")).toEqual(["warranty"]);
+});
+
+test("a finding is decided otherwise than its table with a yes, where the regulation wants one", () => {
+  const approvals = [
+    ...property.approvals,
+    { ...NOWHERE, of: "easier", by: "deputy-gm", with: [], needs: [], once: false },
+  ];
+  const finding = {
+    ...NOWHERE,
+    id: "easier",
+    title: { en: "Easier" },
+    first: [{ ...NOWHERE, is: "yes", when: when("cause", "facility") }],
+    otherwise: "no",
+    values: { yes: { en: "Yes" }, no: { en: "No" } },
+  };
+  const changes: Changes = { regulation: { ...property, approvals, findings: [...property.findings, finding] } };
+  const asked = given(changes)
+    .and("2026-11-24 09:12", WANG, fileAs("minor"))
+    .when("2026-11-24 09:20", WANG, { type: "find", finding: "easier", value: "no", reason: "It is not" });
+  expect(one(asked.events, "requested")).toMatchObject({ of: "finding", approvers: [ZHAO] });
+  expect(fact(asked, "easier")).toBe("yes");
+  const request = asked.case.requests[0]?.id ?? "";
+  const agreed = asked.when("2026-11-24 09:30", ZHAO, { type: "answer-request", request, yes: true });
+  expect(fact(agreed, "easier")).toBe("no");
 });

@@ -3,7 +3,7 @@ import type { Case } from "../case.ts";
 import type { Command } from "../commands.ts";
 import type { LevelGround, NewEvent } from "../events.ts";
 import { firstThatFits, isGiven, type Facts } from "../facts.ts";
-import { BY_HAND, confirmingStep, factsOf, levelById, proposeLevel } from "../known.ts";
+import { BY_HAND, confirmingStep, factsOf, findingFrom, levelById, proposeLevel } from "../known.ts";
 import { isDone, undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { checkAnswers } from "./doing.ts";
@@ -128,16 +128,47 @@ export function answerFacts(command: Extract<Command, { type: "answer" }>, { cur
   });
 }
 
-/** Deciding a finding otherwise than its table, with a reason. */
-export function find(command: Extract<Command, { type: "find" }>, { current, context }: Situation): Ruling {
+/** Deciding a finding otherwise than its table, with a reason, and with a yes where the regulation wants one. */
+export function find(command: Extract<Command, { type: "find" }>, situation: Situation): Ruling {
+  const { current, context } = situation;
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const finding = context.regulation.findings.find((known) => known.id === command.finding);
   if (finding === undefined) return no("answer-unfit", "finding");
   const values = [...finding.first.map((line) => line.is), ...Object.keys(finding.values)];
   if (finding.otherwise !== undefined) values.push(finding.otherwise);
   if (command.value === BY_HAND || !values.includes(command.value)) return no("answer-unfit", "value");
-  return (
-    badReason(command.reason) ??
-    yes({ type: "found", finding: command.finding, value: command.value, how: "person", reason: command.reason })
+  const bad = badReason(command.reason);
+  if (bad !== undefined) return bad;
+  const facts = factsOf(current, context);
+  const byTable = findingFrom(finding, facts);
+  const rule = firstThatFits(
+    context.regulation.approvals.filter((approval) => approval.of === finding.id),
+    facts,
+  );
+  // What the table leaves to a person is no deviation from it.
+  if (rule === undefined || byTable === undefined || byTable === command.value)
+    return yes({ type: "found", finding: finding.id, value: command.value, how: "person", reason: command.reason });
+  return rule.by === "nobody" ? no("not-allowed") : askToFind(command, rule.by, situation);
+}
+
+function askToFind(command: Extract<Command, { type: "find" }>, who: string, situation: Situation): Ruling {
+  const { current } = situation;
+  const open = current.requests.some(
+    (request) => request.of === "finding" && request.answer === undefined && request.takenBack !== true,
+  );
+  if (open) return no("request-open");
+  const approvers = approversFor(who, situation);
+  return yes(
+    {
+      type: "requested",
+      request: `finding-${current.version}`,
+      of: "finding",
+      detail: { finding: command.finding, value: command.value },
+      reason: command.reason,
+      role: approvers.role,
+      approvers: approvers.people,
+      late: false,
+    },
+    ...approvers.notice,
   );
 }
