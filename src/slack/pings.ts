@@ -3,7 +3,7 @@ import { isOpen } from "../calendar/ask.ts";
 import type { Clock } from "../desk/clocks.ts";
 import { calendarOf } from "../desk/limits.ts";
 import { dutyOfKind } from "../desk/duties.ts";
-import type { CaseEvent } from "../desk/events.ts";
+import type { CaseEvent, EventOf } from "../desk/events.ts";
 import type { Notice } from "../desk/notices.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { actButton, known, type Act } from "./acts.ts";
@@ -272,9 +272,24 @@ function sentBack(request: PingRequest): Said | undefined {
   return said === undefined || reason === undefined ? said : { ...said, more: [quote(reason)] };
 }
 
+/** Something to put right is this person's, until it is done. */
+function toPutRight(planned: EventOf<"correction-planned">, request: PingRequest): Said | undefined {
+  const { file, reader } = request;
+  const { correction: id, what, due } = planned;
+  const open = file.case.corrections.find((correction) => correction.id === id && correction.done === undefined);
+  if (open === undefined) return undefined;
+  return {
+    key: "ping.put-right",
+    params: { head: headOf(request), by: dueText(due, reader, file.context.desk.zone) },
+    more: [quote(what)],
+    buttons: [`do-correction/${id}`, "details"],
+  };
+}
+
 function sayOther(request: PingRequest): Said | undefined {
   switch (request.notice.ping) {
     case "new-for-you":
+      if (request.event.type === "correction-planned") return toPutRight(request.event, request);
       return turn(request, request.view.phase === "new" ? "ping.new" : "ping.turn");
     case "due-soon":
     case "promise":
