@@ -419,3 +419,28 @@ test("departments involved are counted with the own one, each once, and must be 
     field: "departments-involved",
   });
 });
+
+test("a lighter level may have to wait for a step, judged by the case as it stands", () => {
+  const line = { ...NOWHERE, of: "lower-level", by: "deputy-gm", with: [], needs: ["verify"], once: false };
+  const taken = accepted("important", {}, withWords({ approvals: [line] }));
+  const lower: Command = { type: "set-level", level: "minor", reason: "Less than it seemed", facts: {} };
+  expect(taken.when("2026-11-24 10:00", WANG, lower).refusal).toEqual({
+    code: "step-waits-for",
+    field: "level",
+    params: { step: "lower-level", waitsFor: "verify" },
+  });
+  const verified = taken.and("2026-11-24 10:00", WANG, VERIFY);
+  expect(one(verified.and("2026-11-24 11:00", WANG, lower).events, "requested").approvers).toEqual([ZHAO]);
+});
+
+test("a new round is a fact of its own: a criterion on it raises the level at once", () => {
+  const again = { ...NOWHERE, fact: "round", test: "compare" as const, comparison: "at least" as const, amount: 2 };
+  const levels = property.levels.map((level) => (level.id === "important" ? { ...level, when: [[again]] } : level));
+  const called = reported({}, withWords({ levels }));
+  const back = called.and("2026-11-25 10:00", WANG, {
+    type: "do",
+    step: "callback",
+    answers: { verdict: "dissatisfied", opinion: "It drips again" },
+  });
+  expect([back.case.round, back.case.level?.id]).toEqual([2, "important"]);
+});
