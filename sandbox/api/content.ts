@@ -103,6 +103,14 @@ function readAttachments(
   if (!isGiven(call, "attachments")) return undefined;
   const given = jsonArg(call, "attachments");
   if (!isObjects(given)) return { error: refuse("invalid_attachments") };
+  return checkAttachments(call, given);
+}
+
+/** Attachments as they are kept, or Slack's refusal. */
+export function checkAttachments(
+  call: Pick<Call, "world">,
+  given: readonly JsonObject[],
+): { attachments: JsonObject[] } | { error: Answer } {
   if (given.length > LIMITS.message.attachments) return { error: refuse("too_many_attachments") };
   const flaws = given.flatMap((one, at) =>
     one["blocks"] === undefined ? [] : checkBlocks(one["blocks"], "message", `/attachments/${at}/blocks`),

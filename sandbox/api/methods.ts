@@ -8,6 +8,7 @@ import { peopleMethods } from "./people.ts";
 import { pinMethods } from "./pins.ts";
 import { reactionMethods } from "./reactions.ts";
 import { scheduleMethods } from "./schedule.ts";
+import { unfurlMethods } from "./unfurl.ts";
 import { validateMethods } from "./validate.ts";
 import { viewMethods } from "./views.ts";
 import { workspaceMethods } from "./workspace.ts";
@@ -16,6 +17,7 @@ import { workspaceMethods } from "./workspace.ts";
 export const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...chatMethods,
+    ...unfurlMethods,
     ...scheduleMethods,
     ...conversationMethods,
     ...channelMethods,

@@ -5,6 +5,13 @@ import { done, refuse, textArg, type Answer, type Call, type Methods, type OpenC
 
 export const oauthMethods: Methods = {
   "oauth.v2.access": { token: "none", tier: "special", json: false, run: access },
+  "oauth.v2.exchange": {
+    token: "none",
+    tier: 3,
+    json: false,
+    required: ["client_id", "client_secret", "token"],
+    run: exchange,
+  },
   "apps.uninstall": { scopes: [], tier: 1, json: false, required: ["client_id", "client_secret"], run: uninstall },
   "apps.event.authorizations.list": {
     scopes: ["authorizations:read"],
@@ -84,6 +91,20 @@ function refresh(call: OpenCall, app: App): Answer {
   const given = textArg(call, "refresh_token") ?? "";
   if (call.world.refreshTokens.get(given) !== app.id) return refuse("invalid_refresh_token");
   call.world.refreshTokens.delete(given);
+  return installed(call.world, app, "");
+}
+
+/** A token that lives for ever for one that is rotated, once the app has rotation. */
+function exchange(call: OpenCall): Answer {
+  const app = clientOf(call);
+  if ("error" in app) return app.error;
+  if (!app.tokenRotation) return refuse("token_rotation_not_enabled");
+  const token = call.world.tokens.get(textArg(call, "token") ?? "");
+  if (token?.app !== app.id || token.kind !== "bot") return refuse("invalid_token");
+  if (token.state !== "good") return refuse("authorization_not_found");
+  if (token.expires !== undefined) return refuse("token_already_exchanged");
+  // How long the old one goes on is not published; here, as long as the first new one.
+  token.expires = call.world.clock.now() + TOKEN_LIFE;
   return installed(call.world, app, "");
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { textAt, type JsonObject } from "../../sandbox/json.ts";
 import { startSlack, type Slack } from "../../sandbox/slack.ts";
 import { callApi } from "./api.ts";
-import { NOW, office } from "./office.ts";
+import { BOT_TOKEN, NOW, office } from "./office.ts";
 
 const REDIRECT = "https://desk.example/oauth";
 const CLIENT = { client_id: "11.22", client_secret: "client-secret" };
@@ -101,6 +101,24 @@ test("rotated tokens end after twelve hours; each refresh token works once", asy
   const fresh = textAt(second, "access_token") ?? "";
   expect((await callApi(slack, "auth.test", {}, { token: fresh })).body["ok"]).toBe(true);
   expect(await exchange(refresh)).toEqual({ ok: false, error: "invalid_refresh_token" });
+});
+
+test("a token from before rotation is exchanged once for one that is rotated", async () => {
+  const wanted = { ...CLIENT, token: BOT_TOKEN };
+  const early = await callApi(slack, "oauth.v2.exchange", wanted);
+  expect(early.body).toEqual({ ok: false, error: "token_rotation_not_enabled" });
+  await slack.stop();
+  await start({ tokenRotation: true });
+  const { body } = await callApi(slack, "oauth.v2.exchange", wanted);
+  expect(body).toMatchObject({ ok: true, expires_in: 43_200, access_token: expect.stringMatching(/^xoxe\.xoxb-/) });
+  const token = textAt(body, "access_token") ?? "";
+  expect((await callApi(slack, "auth.test", {}, { token })).body["ok"]).toBe(true);
+  expect((await callApi(slack, "oauth.v2.exchange", wanted)).body).toEqual({
+    ok: false,
+    error: "token_already_exchanged",
+  });
+  const foreign = await callApi(slack, "oauth.v2.exchange", { ...CLIENT, token: "xoxb-other" });
+  expect(foreign.body).toEqual({ ok: false, error: "invalid_token" });
 });
 
 test("an app that is uninstalled or gives up its token is let in no more", async () => {

@@ -123,6 +123,12 @@ const CALLS: [string, string, JsonObject, string][] = [
   ["a file without a length", "files.getUploadURLExternal", { filename: "a.txt" }, "missing_argument"],
   ["a file of no length", "files.getUploadURLExternal", { filename: "a.txt", length: 0 }, "invalid_arguments"],
   [
+    "a file of 10 MB and a byte",
+    "files.getUploadURLExternal",
+    { filename: "a.bin", length: 10_000_001 },
+    "file_upload_size_restricted",
+  ],
+  [
     "a file's text of 1001",
     "files.getUploadURLExternal",
     { filename: "a", length: 1, alt_txt: chars(1001) },
