@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, textAt, type JsonObject } from "../json.ts";
 import { amend } from "../world/messages.ts";
 import type { Message } from "../world/nouns.ts";
 import { done, isGiven, jsonArg, refuse, textArg, type Answer, type Call, type Methods } from "./call.ts";
@@ -25,7 +25,7 @@ function unfurl(call: Call): Answer {
     if (!isObject(attachment)) return refuse("cannot_parse_attachment");
     given.push({ ...attachment, from_url: address, app_unfurl_url: address, is_app_unfurl: true });
   }
-  const others = message.attachments.filter((one) => !addresses.includes(String(one["from_url"])));
+  const others = message.attachments.filter((one) => !addresses.includes(textAt(one, "from_url") ?? ""));
   const checked = checkAttachments(call, [...others, ...given]);
   if ("error" in checked) return refuse("cannot_parse_attachment");
   amend(call.world, message, (changing) => {
