@@ -10,6 +10,10 @@ const BENCHES: { readonly [name: string]: () => Promise<boolean> } = {
     benchCalendar({ json });
     return true;
   },
+  decide: async () => {
+    const { benchDecide } = await import("./decide.ts");
+    return benchDecide({ json });
+  },
   "calendar-reference": async () => {
     const { benchReference } = await import("./calendar-reference.ts");
     return benchReference({ json, rest });
