@@ -9,6 +9,7 @@ import { actionsFor, mayRead } from "../desk/rights.ts";
 import { stepById } from "../desk/steps.ts";
 import { among, clockText, each, isList, listed, named, same, these, type Answer, type Seen } from "./compare.ts";
 import { INTAKE_STEP } from "../regulation/built-in.ts";
+import { figuresAnswer } from "./figures.ts";
 import type { RawChecks } from "./raw.ts";
 import type { Expectation } from "./story.ts";
 
@@ -289,6 +290,7 @@ const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
   number: on("number", (wanted, { standing }) => same(wanted, standing.current.number ?? "none")),
   guides: on("guides", (wanted, seen, not) => placed(wanted, (place) => guideClauses(place, seen), not)),
   asks: on("asks", (wanted, seen, not) => placed(wanted, (step) => fieldsAsked(step, seen), not)),
+  figures: on("figures", (wanted, { standing }, not) => figuresAnswer(wanted, standing, not)),
   happened: on("happened", (wanted, { events }, not) => {
     const types: readonly string[] = events.map((event) => event.type);
     const holds = not ? wanted.some((word) => types.includes(word)) : inOrder(wanted, types);

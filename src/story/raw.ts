@@ -71,6 +71,8 @@ const CHECKS = {
   duties: Dated,
   /** Lists on which this case has put its subject since the entry before. */
   listed: Words,
+  /** What the measures say of this case alone: `50 %`, `26.5 hours`, or by group `{ internet: 1 }`. */
+  figures: z.record(z.string(), z.union([Word, z.record(z.string(), Word)])),
   owner: Words,
   follower: Words,
   round: Word,

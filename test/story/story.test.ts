@@ -341,3 +341,23 @@ test("what stands at a form is expected by its clauses, and what it asks by its 
   expect(good.failures).toEqual([]);
   expect(asked.failures).toEqual([]);
 });
+
+test("a story can expect what the measures say of its case", async () => {
+  const works = loadFile("repair-hotline");
+  const read = readStory(
+    `story: "Pads | 刹车片"
+clauses: [repair-hotline-17]
+walk:
+  - { at: 2026-05-12 09:00, by: reception, file: { what-happened: Squeal, source: hotline, complainant: Mr Zhou, phone: 13800000000, vehicle: Q1 }, expect: { figures: { duration: none, visits-made: 0 } } }
+  - { at: 2026-05-12 09:10, by: reception, do: cause, answers: { category: parts-quality } }
+  - { at: 2026-05-12 09:20, by: workshop-supervisor, do: accept }
+  - { at: 2026-05-13 11:30, by: workshop-supervisor, do: resolve, answers: { measure: Changed, outcome: upheld, rule-used: Warranty, visits: 2 }, expect: { figures: { duration: 26.5 hours, visits-made: 2 }, not: { figures: { visits-made: 3 } } } }
+  - { at: 2026-05-13 12:00, by: reception, do: enter-result, answers: { satisfied-after: yes }, expect: { figures: { satisfied: 50 % } } }
+`,
+    works,
+  );
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  expect((await playStory(read.story)).failures).toEqual([
+    "✘ line 8: figures should be satisfied: 50 %, but is satisfied: 100 %",
+  ]);
+});
