@@ -1,5 +1,6 @@
 import { valueAt } from "../regulation/document.ts";
-import type { Language, Regulation } from "../regulation/shape.ts";
+import type { Language, Regulation, Text } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
 import type { Pruned } from "./prune.ts";
 import { plainWords, surfacesOf, type Surface } from "./surfaces.ts";
 import { isBranch, type Branch } from "./tree.ts";
@@ -42,6 +43,27 @@ function writtenIn(entry: unknown): readonly string[] {
   return [...[title, say, ...ticks].filter((text) => typeof text === "string"), ...choices];
 }
 
+/** Titles of the questions that are asked at intake only because the file says so: by the form, which refuses nobody. */
+function askedAtIntake({ intake, steps, fields }: Regulation, left: Regulation): readonly Text[] {
+  const asking = [left.intake, ...steps];
+  const elsewhere = new Set(asking.flatMap(({ ask }) => ask.map(({ field }) => field)));
+  const own = new Set(intake.ask.map(({ field }) => field).filter((field) => !elsewhere.has(field)));
+  return fields.filter(({ id }) => own.has(id)).map(({ title }) => title);
+}
+
+function isIntake(entry: unknown): boolean {
+  return isBranch(entry) && entry["id"] === "receive";
+}
+
+/** What an entry says to people. */
+function textsOf(entry: unknown, { tree, regulation }: Showing, left: Regulation): readonly Text[] {
+  const written = writtenIn(entry).map((text) => ({
+    en: inLanguage(text, "en", tree),
+    "zh-CN": inLanguage(text, "zh-CN", tree),
+  }));
+  return isIntake(entry) ? [...written, ...askedAtIntake(regulation, left)] : written;
+}
+
 function inLanguage(written: string, language: Language, { languages }: Branch): string {
   const place = Array.isArray(languages) ? languages.indexOf(language) : 0;
   return written.split(" | ")[place] ?? "";
@@ -65,28 +87,35 @@ function surfaceOf(texts: readonly string[], whole: readonly Surface[], left: re
   return found?.name;
 }
 
+export interface Showing {
+  readonly tree: Branch;
+  readonly regulation: Regulation;
+  /** What people see of the whole file. */
+  readonly whole: Surfaces;
+  /** See `drawn`. */
+  readonly host?: Regulation;
+}
+
 /**
  * Where people read what a clause says: only for clauses that decide nothing, and only where everything they say is
  * read, in both languages, and is gone from there when the clause is taken out of the file.
  *
  * @param pruned the file without the clause
- * @param whole what people see with it
- * @param host see `drawn`
  * @returns the names of the surfaces; undefined where that is not so
  */
-export function shownOn(
-  pruned: Pruned,
-  { tree, whole, host }: { readonly tree: Branch; readonly whole: Surfaces; readonly host?: Regulation },
-): readonly string[] | undefined {
-  const { places, regulation } = pruned;
-  if (regulation === undefined || !places.every(([section]) => TEXTS.has(String(section)))) return undefined;
-  const entries = places.map((path) => writtenIn(valueAt(tree, path))).filter((texts) => texts.length > 0);
-  if (entries.length === 0) return undefined;
-  const left = drawn(regulation, host);
-  const names = entries.flatMap((texts) =>
+export function shownOn(pruned: Pruned, showing: Showing): readonly string[] | undefined {
+  const { tree, whole, host } = showing;
+  const { regulation: without } = pruned;
+  const entries = pruned.places.map((path) => ({ section: String(path[0]), entry: valueAt(tree, path) }));
+  const decides = entries.some(({ section, entry }) => !TEXTS.has(section) && !isIntake(entry));
+  if (without === undefined || decides) return undefined;
+  const said = entries.map(({ entry }) => textsOf(entry, showing, without)).filter((texts) => texts.length > 0);
+  if (said.length === 0) return undefined;
+  const left = drawn(without, host);
+  const names = said.flatMap((texts) =>
     LANGUAGES.map((language) =>
       surfaceOf(
-        texts.map((text) => inLanguage(text, language, tree)),
+        texts.map((text) => textIn(text, language)),
         whole[language],
         left[language],
       ),

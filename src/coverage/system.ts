@@ -62,7 +62,7 @@ export async function proveSystem(system: string, proving: Proving): Promise<Sys
     const proof = await proofOf(clause, whole.tree, stories);
     const shown = () => {
       surfaces ??= drawn(whole.regulation, host);
-      return shownOn(proof.pruned, { tree: whole.tree, whole: surfaces, ...hosted });
+      return shownOn(proof.pruned, { ...whole, whole: surfaces, ...hosted });
     };
     clauses.push(resultOf(clause, proof, shown));
   }

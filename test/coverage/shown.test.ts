@@ -14,7 +14,7 @@ const STEPS = `steps:
 function shown(clause: string, changed: string): readonly string[] | undefined {
   const whole = wholeOf(smallFile(`${STEPS}${changed}`), "small");
   if (whole === undefined) throw new Error("The file does not load");
-  return shownOn(withoutClause(clause, whole.tree), { tree: whole.tree, whole: drawn(whole.regulation) });
+  return shownOn(withoutClause(clause, whole.tree), { ...whole, whole: drawn(whole.regulation) });
 }
 
 describe("a text is shown", () => {
@@ -45,6 +45,14 @@ describe("a text is shown", () => {
   test("under a condition, when the condition holds", () => {
     const guide = `guides:\n  - { at: resolve, when: { level: high }, say: "Call the chief | 请示主管", basis: [10] }\n`;
     expect(shown("small-10", guide)).toEqual(["form of resolve"]);
+  });
+
+  test("as the questions of the intake form, which is what receiving asks", () => {
+    const steps = STEPS.replace("phone], basis: [03]", "phone, amount], basis: [10]").replace(
+      "injury, amount",
+      "injury",
+    );
+    expect(shown("small-10", steps)).toEqual(["intake form"]);
   });
 
   test("as the title of a figure in the report", () => {
