@@ -155,6 +155,18 @@ test("a named calendar may be open day and night", () => {
   });
 });
 
+test("what is watched of a list's entries is ticked where a case about one of them is solved", () => {
+  const text = `lists:\n  - { id: watched, of: place, title: "Watched | 关注", kept-by: chief, tick: ["Reception | 接待"], basis: [04] }\n`;
+  expect(compiled(smallFile(text)).guides).toMatchObject([
+    {
+      at: ["resolve"],
+      tick: [{ en: "Reception", "zh-CN": "接待" }],
+      when: [[{ fact: "listed", test: "one-of", values: ["watched"] }]],
+      basis: ["small-04"],
+    },
+  ]);
+});
+
 test("one-line tables may be written as a map, a word or a bare list", () => {
   const long = compiled(smallFile());
   const short = compiled(

@@ -1,6 +1,6 @@
 import type { Regulation } from "../shape.ts";
 import { given, type Context } from "./context.ts";
-import { aboutOf, dutiesOf, guidesOf, measuresOf, wordsOf } from "./duties.ts";
+import { aboutOf, dutiesOf, guidesOf, measuresOf, watchGuides, wordsOf } from "./duties.ts";
 import {
   countsOf,
   fieldsOf,
@@ -34,6 +34,7 @@ export function compile(ctx: Context): Regulation {
   const { raw, lines } = ctx;
   const levels = levelsOf(ctx);
   const kinds = kindsOf(ctx);
+  const lists = listsOf(ctx);
   return {
     id: raw.id,
     title: text(ctx, lines.of(raw, "title"), raw.title),
@@ -53,7 +54,7 @@ export function compile(ctx: Context): Regulation {
     keep: keepOf(ctx),
     fields: fieldsOf(ctx, levels, kinds),
     forms: formsOf(ctx),
-    lists: listsOf(ctx),
+    lists,
     counts: countsOf(ctx),
     periods: periodsOf(ctx),
     waiting: waitingOf(ctx),
@@ -70,6 +71,6 @@ export function compile(ctx: Context): Regulation {
     consequences: consequencesOf(ctx),
     duties: dutiesOf(ctx),
     measures: measuresOf(ctx),
-    guides: guidesOf(ctx),
+    guides: [...guidesOf(ctx), ...watchGuides(lists)],
   };
 }

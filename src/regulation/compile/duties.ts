@@ -1,4 +1,4 @@
-import type { AboutLine, Duty, Guide, Measure, Regulation, Text } from "../shape.ts";
+import type { AboutLine, Duty, Guide, ListSpec, Measure, Regulation, Text } from "../shape.ts";
 import { PHASES, PLACEHOLDERS, TIME_GROUPS } from "../built-in.ts";
 import { NOT_GIVEN } from "../raw/common.ts";
 import type { Raw } from "../raw/raw.ts";
@@ -182,4 +182,17 @@ export function guidesOf(ctx: Context): Guide[] {
       ...provenance(ctx, raw),
     };
   });
+}
+
+/** What is watched of a list's entries stands as points to tick where a case about one of them is solved. */
+export function watchGuides(lists: readonly ListSpec[]): Guide[] {
+  return lists
+    .filter((list) => list.tick.length > 0)
+    .map(({ id, tick, line, basis }) => ({
+      at: ["resolve"],
+      tick,
+      when: [[{ line, basis, fact: "listed", test: "one-of", values: [id] }]],
+      line,
+      basis,
+    }));
 }
