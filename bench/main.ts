@@ -23,6 +23,10 @@ const BENCHES: { readonly [name: string]: () => Promise<boolean> } = {
     await benchPipe({ json, rest });
     return true;
   },
+  page: async () => {
+    const { benchPage } = await import("./page.ts");
+    return benchPage({ json, rest });
+  },
   slack: async () => {
     const { benchSlack } = await import("./slack.ts");
     return benchSlack({ json, rest });

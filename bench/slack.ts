@@ -1,9 +1,9 @@
-import { cpus, loadavg } from "node:os";
+import { cpus } from "node:os";
 import type { PersonControl } from "../sandbox/control/person.ts";
 import type { ModalSeen } from "../sandbox/protocol.ts";
 import type { Slack } from "../sandbox/slack.ts";
-import { median } from "./rates.ts";
 import { DATABASES, startRunningApp, type DatabaseKind } from "./running-app.ts";
+import { line, loads, spread, type Spread } from "./spread.ts";
 
 const CASES = 200;
 const WARM_UP = 20;
@@ -13,11 +13,6 @@ const GOALS = { card: 150, form: 60 } as const;
 const RECEPTION = "U0GRACE";
 const CHANNEL = "C0ENG";
 const PATIENCE = 30_000;
-
-interface Spread {
-  readonly median: number;
-  readonly p95: number;
-}
 
 interface Figures {
   readonly database: DatabaseKind;
@@ -32,16 +27,6 @@ interface Figures {
   readonly nextStartMs: number;
   readonly memoryAtRestMb: number;
   readonly memoryAfterMb: number;
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
-  return { median: round(median(values)), p95: round(p95) };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 function isIntake(modal: ModalSeen): boolean {
@@ -118,17 +103,6 @@ async function measure(database: DatabaseKind, cases: number): Promise<Figures> 
   } finally {
     await app.stop();
   }
-}
-
-function loads(): string {
-  return loadavg()
-    .map((load) => load.toFixed(1))
-    .join(" ");
-}
-
-function line(what: string, { median: middle, p95 }: Spread, goal?: number): void {
-  const reached = goal === undefined ? "" : `   goal p95 < ${goal} ms: ${p95 < goal ? "met" : "missed"}`;
-  console.log(`  ${what.padEnd(42)} ${String(middle).padStart(7)} ms  ${String(p95).padStart(7)} ms${reached}`);
 }
 
 function print(figures: Figures): void {
