@@ -142,9 +142,8 @@ function dutyDrawings(duty: string, scene: Scene, language: Language): readonly 
 function wholeDrawings(scene: Scene, language: Language): readonly Drawing[] {
   const reader = scene.reader(language);
   const { regulation, desk } = scene.desk;
-  const levels = [undefined, ...regulation.levels.map(({ id }) => id)];
-  const file = (level?: string) =>
-    caseWith({ ...allAnswers(regulation), ...(level === undefined ? {} : { level }) }, scene);
+  const levels = [{}, ...regulation.levels.map(({ id }) => ({ level: id }))];
+  const file = (facts: Facts = {}) => caseWith({ ...allAnswers(regulation), ...facts }, scene);
   const report = () => {
     const one = file();
     const asked = { desk: desk.id, from: "2026-11-01", to: "2026-11-30", by: "department" } as const;
@@ -156,7 +155,10 @@ function wholeDrawings(scene: Scene, language: Language): readonly Drawing[] {
       { name: "card", draw: () => wordsIn(renderCard(file(level), "home", reader)) },
     ]),
     { name: "receipt", draw: () => wordsIn(receiptView({ file: file(), reader, repeated: false, similar: [] })) },
-    { name: "case record", draw: () => plainWords(records.caseRecord(file(), reader).content) },
+    ...knownAt(regulation.forms, regulation).map((facts) => ({
+      name: "case record",
+      draw: () => plainWords(records.caseRecord(file(facts), reader).content),
+    })),
     { name: "report", draw: () => wordsIn(reportMessage(report(), reader)) },
     {
       name: "figures",
@@ -164,7 +166,7 @@ function wholeDrawings(scene: Scene, language: Language): readonly Drawing[] {
         plainWords(
           records
             .sheets(report(), reader)
-            .map(({ content }) => content)
+            .map(({ name, content }) => `${name}\n${content}`)
             .join("\n"),
         ),
     },
