@@ -37,7 +37,7 @@ test("the clock stands still, moves by steps, to the next morning, to a time, an
   await tools().getByLabel("设为").fill("2026-11-24T10:00");
   await press("设定");
   await expect.poll(now).toBe(Date.parse("2026-11-24T02:00:00Z"));
-  expect(await page.locator(".clock-button").innerText()).toContain("10:00");
+  await page.locator(".clock-button").filter({ hasText: "10:00" }).waitFor();
   await press("运行");
   await expect.poll(now).toBeGreaterThan(Date.parse("2026-11-24T02:00:00Z"));
   await press("停止");
@@ -99,6 +99,43 @@ test("a fault is added, strikes as often as asked, and can be lifted", async () 
   await tools().getByText("Slack 运行正常。").waitFor();
 });
 
+test("every kind of fault can be asked for, at each place where it can strike", async () => {
+  const asked: string[] = [];
+  const places = ["api", "response_url", "delivery"];
+  const kinds = [5, 3, 5];
+  for (const [at, place] of places.entries()) {
+    await tools().getByLabel("位置").selectOption({ index: at });
+    const what = tools().getByLabel("现象");
+    await expect.poll(() => what.getByRole("option").count()).toBe(kinds[at]);
+    for (let kind = 0; kind < (kinds[at] ?? 0); kind += 1) {
+      await what.selectOption({ index: kind });
+      await press("添加故障");
+      asked.push(place);
+      await expect.poll(() => tools().locator(".fault-list li").count()).toBe(asked.length);
+    }
+  }
+  const faults: unknown = await (await fetch(`${desk.slack.url}/_sandbox/faults`)).json();
+  expect(faults).toMatchObject(
+    [
+      ["api", "drop-answer"],
+      ["api", "delay"],
+      ["api", "rate-limit"],
+      ["api", "status"],
+      ["api", "error"],
+      ["response_url", "drop-answer"],
+      ["response_url", "delay"],
+      ["response_url", "status"],
+      ["delivery", "lose"],
+      ["delivery", "delay"],
+      ["delivery", "twice"],
+      ["delivery", "two-ids"],
+      ["delivery", "reorder"],
+    ].map(([where, kind]) => ({ where, what: { kind } })),
+  );
+  await press("全部解除");
+  await tools().getByText("Slack 运行正常。").waitFor();
+});
+
 test("channels are archived and people deactivated from here", async () => {
   await tools().getByLabel("频道").selectOption({ label: "safe" });
   await press("归档频道");
@@ -123,6 +160,12 @@ test("the app's socket is cut, and it is shown as away until it is back", async 
   ]);
   await messageAt(page, ts).getByRole("button", { name: "Again" }).click();
   expect(await desk.nextAction()).toMatchObject({ action_id: "again" });
+});
+
+test("the app's token is revoked from here", async () => {
+  await press("撤销应用的令牌");
+  await tools().getByRole("status").filter({ hasText: "已完成" }).waitFor();
+  await expect(desk.post([], { text: "too late" })).rejects.toThrow("token_revoked");
 });
 
 test("Escape closes the tools, and nothing went wrong in the page meanwhile", async () => {

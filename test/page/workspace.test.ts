@@ -292,6 +292,9 @@ describe("being somebody else", () => {
     await sidebar.getByRole("button", { name: "safe" }).click();
     await page.getByRole("textbox", { name: "发消息到 safe" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    // Chinese is drawn by a font that comes along, whatever fonts the machine has.
+    const drawn = `[...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family).join()`;
+    await expect.poll(() => page.evaluate(drawn)).toContain("Noto Sans SC");
     expect(await page.locator(".clock-button").innerText()).toContain("09:12");
     expect(await sidebar.getByRole("heading").allInnerTexts()).toEqual(["应用", "频道", "私信"]);
   });
