@@ -1,4 +1,4 @@
-import { MILESTONES, type Step } from "../regulation/shape.ts";
+import { MILESTONES, type Form, type Step } from "../regulation/shape.ts";
 import type { Case, Doing, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import { accusedOf, departmentOf } from "./directory.ts";
@@ -169,6 +169,12 @@ function viewAll(current: Case, context: Context): readonly StepView[] {
 
 /** All steps of the case in the file's order with what can be done about each. */
 export const stepsOf = remembered(viewAll);
+
+/** The regulation's own forms that are filled in at a step of this case. */
+export function formsAt(fill: readonly string[], current: Case, context: Context): readonly Form[] {
+  const facts = factsOf(current, context);
+  return context.regulation.forms.filter((form) => fill.includes(form.id) && applies(form, facts));
+}
 
 /** Does the step apply to the case at all (done, open or to come)? */
 export function stepApplies(current: Case, step: string, context: Context): boolean {

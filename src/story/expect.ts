@@ -6,7 +6,7 @@ import { factsOf } from "../desk/known.ts";
 import { nextStep } from "../desk/next.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { actionsFor, mayRead } from "../desk/rights.ts";
-import { stepById } from "../desk/steps.ts";
+import { formsAt, stepById } from "../desk/steps.ts";
 import { among, clockText, each, isList, listed, named, same, these, type Answer, type Seen } from "./compare.ts";
 import { INTAKE_STEP } from "../regulation/built-in.ts";
 import { figuresAnswer } from "./figures.ts";
@@ -187,11 +187,21 @@ function guideClauses(place: string, { standing: { current, context } }: Seen): 
   return guidesAt(place, factsOf(current, context), context.regulation).flatMap((guide) => guide.basis);
 }
 
+function optionsOf(field: string, { standing }: Seen): readonly string[] {
+  const options = standing.context.regulation.fields.find((known) => known.id === field)?.options ?? [];
+  return options.map((option) => option.id);
+}
+
 function fieldsAsked(step: string, { standing: { current, context } }: Seen): readonly string[] {
   const facts = factsOf(current, context);
   const known = step === INTAKE_STEP ? context.regulation.intake : stepById(step, context);
   const fields = known === undefined ? [] : known.ask.filter((ask) => applies(ask, facts));
   return fields.map(({ field, optional }) => (optional ? `(${field})` : field));
+}
+
+function formsFilled(step: string, { standing: { current, context } }: Seen): readonly string[] {
+  const known = step === INTAKE_STEP ? context.regulation.intake : stepById(step, context);
+  return known === undefined ? [] : formsAt(known.fill, current, context).map((form) => form.code ?? form.id);
 }
 
 type Checker = (wanted: RawChecks, seen: Seen, not: boolean) => Answer | undefined;
@@ -289,6 +299,8 @@ const CHECKS: { readonly [Name in keyof RawChecks]-?: Checker } = {
   restricted: on("restricted", (wanted, { standing }) => same(wanted, yesNo(standing.current.restricted))),
   number: on("number", (wanted, { standing }) => same(wanted, standing.current.number ?? "none")),
   guides: on("guides", (wanted, seen, not) => placed(wanted, (place) => guideClauses(place, seen), not)),
+  forms: on("forms", (wanted, seen, not) => placed(wanted, (step) => formsFilled(step, seen), not)),
+  offers: on("offers", (wanted, seen, not) => placed(wanted, (field) => optionsOf(field, seen), not)),
   asks: on("asks", (wanted, seen, not) => placed(wanted, (step) => fieldsAsked(step, seen), not)),
   figures: on("figures", (wanted, { standing }, not) => figuresAnswer(wanted, standing, not)),
   happened: on("happened", (wanted, { events }, not) => {

@@ -83,8 +83,12 @@ const CHECKS = {
   number: Word,
   /** Clauses of the phrases and ticks that stand at a form now: exactly these, by step or phase. */
   guides: z.record(z.string(), Words),
+  /** Forms of the regulation that are filled in at a step now: exactly these, by code or id. */
+  forms: z.record(z.string(), Words),
   /** Fields that a step asks now: exactly these; `(field)` for one that may be left out. */
   asks: z.record(z.string(), Words),
+  /** Answers that the regulation offers for a field: exactly these. */
+  offers: z.record(z.string(), Words),
   /** Kinds of events, in this order among what happened. */
   happened: Words,
   may: z.record(z.string(), Words),
@@ -136,7 +140,7 @@ export const ACTS = {
   checked: ["because"],
   "turn-into": ["because"],
   /** The occurrence of a duty with a rhythm that is open at this moment; the story's case from then on. */
-  duty: ["department"],
+  duty: ["answers", "department"],
   /** The entry before is delivered once more. */
   again: [],
   /** Not the case but the people change. */

@@ -337,9 +337,28 @@ test("what stands at a form is expected by its clauses, and what it asks by its 
       `${at}{ guides: { receive: [${["06", "08", "24", "25", "27", "38", "40"].map((clause) => `property-${clause}`).join(", ")}] } } }\n`,
     ),
   );
+  const offered = await playStory(story(`${at}{ offers: { outcome: [upheld, partly, not-upheld] } } }\n`));
+  expect(offered.failures).toEqual([]);
   const asked = await playStory(story(`${at}{ asks: { resolve: [measures, outcome], callback: [(opinion)] } } }\n`));
   expect(good.failures).toEqual([]);
   expect(asked.failures).toEqual([]);
+});
+
+test("the regulation's own forms are expected by their codes, where the case needs them", async () => {
+  const dealer = loadFile("svw-dealer");
+  const read = readStory(
+    `story: "Paint | 漆面"
+clauses: [svw-dealer-08]
+walk:
+  - { at: 2026-11-24 09:12, by: agent, file: { what-happened: "The wrong colour", line: sales, source: phone }, expect: { forms: { receive: BG-M III-20, archive: none } } }
+  - { at: 2026-11-24 09:13, expect: { forms: { receive: HSO12.7-21 } } }
+`,
+    dealer,
+  );
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  expect((await playStory(read.story)).failures).toEqual([
+    "✘ line 5: forms should be receive: HSO12.7-21, but is receive: BG-M III-20",
+  ]);
 });
 
 test("a story can expect what the measures say of its case", async () => {

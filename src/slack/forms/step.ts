@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Context } from "../../desk/context.ts";
-import { stepById } from "../../desk/steps.ts";
+import { formsAt, stepById } from "../../desk/steps.ts";
 import { factsOf } from "../../desk/known.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
 import type { Ask, Step } from "../../regulation/shape.ts";
@@ -55,7 +55,8 @@ function formAsks(
   const { regulation } = file.context;
   const at = regulation.steps.indexOf(step);
   const own = new Set(step.ask.map((ask) => ask.field));
-  const fields = step.fill.flatMap((id) => regulation.forms.find((form) => form.id === id)?.fields ?? []);
+  const forms = formsAt(step.fill, file.case, file.context);
+  const fields = [...new Set(forms.flatMap((form) => form.fields))];
   const earlier = new Set(
     regulation.steps
       .slice(0, at)
