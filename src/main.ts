@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
+import { loadEnvFile } from "node:process";
 import { startApp, type App } from "./app.ts";
-
 import { createLog } from "./log.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { SetupTrouble } from "./setup/apply.ts";
@@ -42,6 +43,7 @@ async function run(settings: Settings): Promise<void> {
 }
 
 if (import.meta.main) {
+  if (existsSync(".env")) loadEnvFile(".env");
   const read = readSettings();
   if ("settings" in read) await run(read.settings);
   else {
