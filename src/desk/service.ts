@@ -1,7 +1,7 @@
 import type { Case } from "./case.ts";
 import type { Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
-import type { Desk, People, Person } from "./desk.ts";
+import type { Absence, Desk, Holding, People, Person } from "./desk.ts";
 import type { CaseEvent } from "./events.ts";
 import type { Facts } from "./facts.ts";
 import type { Span } from "./figures.ts";
@@ -134,4 +134,11 @@ export interface DirectoryBook {
   changeMember(channel: string, person: string, present: boolean): Promise<void>;
   /** All members of a user group, in place of what was known. */
   saveGroup(group: string, people: readonly string[]): Promise<void>;
+  /** Who holds a role at a place from now on, in place of what the desk's file says; nobody gives it back to the file. */
+  saveHolders(desk: string, place: RolePlace, people: readonly string[]): Promise<void>;
+  /** All absences of a person, in place of what was known. */
+  saveAbsences(person: string, absences: readonly Absence[]): Promise<void>;
 }
+
+/** A role where it is held: for the whole company, in one department or in one unit. */
+export type RolePlace = Pick<Holding, "role" | "department" | "unit">;

@@ -73,6 +73,7 @@ function surroundingsOf(
     service,
     posts: postBook,
     records,
+    book,
     clients,
     directory,
     desks,

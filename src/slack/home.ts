@@ -18,6 +18,7 @@ export const HOME_ACTIONS = {
   guides: "home:guides",
   all: "home:all",
   report: "home:report",
+  away: "home:away",
 } as const;
 
 /** Rows of each group; with four groups the Home stays under half of what Slack allows. */
@@ -42,7 +43,10 @@ function topRow({ desks, reader }: HomeRequest): KnownBlock {
     button({ label: t(language, "home.find"), action: HOME_ACTIONS.find }),
     button({ label: t(language, "home.guides"), action: HOME_ACTIONS.guides }),
     ...(desks.some(({ context }) => mayReport(reader.id, context))
-      ? [button({ label: t(language, "home.report"), action: HOME_ACTIONS.report })]
+      ? [
+          button({ label: t(language, "home.report"), action: HOME_ACTIONS.report }),
+          button({ label: t(language, "home.away"), action: HOME_ACTIONS.away }),
+        ]
       : []),
   ]);
 }

@@ -25,6 +25,7 @@ import { hearMessage } from "./handlers/messages.ts";
 import { press } from "./handlers/presses.ts";
 import { submitLetter } from "./handlers/records.ts";
 import { submitReport } from "./handlers/report.ts";
+import { submitAway, submitPeople } from "./handlers/setup.ts";
 import type { ViewResponseAction } from "./handlers/view-response.ts";
 import { INTAKE_CALLBACK } from "./intake/form.ts";
 import { recordingView } from "./intake/receipt.ts";
@@ -33,6 +34,7 @@ import { LETTER_CALLBACK } from "./letter-form.ts";
 import { noticeView, sentenceView } from "./notice.ts";
 import { escapeText, plainText } from "./mrkdwn.ts";
 import { REPORT_CALLBACK } from "./report-form.ts";
+import { AWAY_CALLBACK, PEOPLE_CALLBACK } from "./setup/views.ts";
 import { showView, type Place } from "./showing.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { t, type Key } from "./words.ts";
@@ -100,6 +102,10 @@ async function handleView(submission: Submission, sources: Sources, hand: Hand):
       return submitIntake(submission, sources, hand);
     case FORM_CALLBACK:
       return { response: await submitForm(submission, hand) };
+    case PEOPLE_CALLBACK:
+      return { response: await submitPeople(submission, hand) };
+    case AWAY_CALLBACK:
+      return { response: await submitAway(submission, hand) };
     case REPORT_CALLBACK:
       return { response: await submitReport(submission, hand) };
     case LETTER_CALLBACK:

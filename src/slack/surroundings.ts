@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { PostBook } from "../desk/notices.ts";
 import type { Records } from "../desk/records.ts";
-import type { DeskService } from "../desk/service.ts";
+import type { DeskService, DirectoryBook } from "../desk/service.ts";
 import type { Clients } from "./clients.ts";
 import type { DeskCache } from "./desk-cache.ts";
 import type { Directory } from "./directory.ts";
@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly records: Records;
   readonly clients: Clients;
   readonly directory: Directory;
+  /** What is kept of people: for what administrators set. */
+  readonly book: DirectoryBook;
   readonly desks: DeskCache;
   readonly log: Logger;
   readonly inFlight: InFlight;

@@ -1,5 +1,5 @@
 import type { Absence, Holding, People, Person } from "../desk/desk.ts";
-import type { DirectoryBook } from "../desk/service.ts";
+import type { DirectoryBook, RolePlace } from "../desk/service.ts";
 import type { Language } from "../regulation/shape.ts";
 import { inTransaction, type Database, type Tx } from "./database.ts";
 import { sortableId } from "./ids.ts";
@@ -82,7 +82,7 @@ export async function readPeople(
   return {
     version,
     persons: Object.fromEntries(persons.map((person) => [person.id, person])),
-    holdings: holdings.map(({ role, department, unit, person, group }) => ({
+    holdings: inForce(holdings).map(({ role, department, unit, person, group }) => ({
       role,
       ...(department === null ? {} : { department }),
       ...(unit === null ? {} : { unit }),
@@ -138,6 +138,31 @@ export async function saveRoles(
 
 function sameSets(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && new Set([...a, ...b]).size === new Set(a).size;
+}
+
+/** Holders chosen in Slack, in place of those chosen there before. */
+async function saveHolders(
+  tx: Tx,
+  desk: string,
+  { place, people }: { readonly place: RolePlace; readonly people: readonly string[] },
+): Promise<void> {
+  const { role, department = null, unit = null } = place;
+  const source: Source = "setup";
+  const here = { desk, role, department, unit, source };
+  await tx.holding.deleteMany({ where: here });
+  await tx.holding.createMany({
+    data: [...new Set(people)].map((person) => ({ ...here, id: sortableId(), person, group: null })),
+  });
+  await holdersChanged(tx);
+}
+
+type Held = Pick<Holding, "role"> & { readonly department: string | null; readonly unit: string | null };
+
+/** Whom administrators have chosen in Slack stands in place of whom the file names for the same role and place. */
+function inForce<Row extends Held & { readonly source: string }>(rows: readonly Row[]): readonly Row[] {
+  const at = ({ role, department, unit }: Held) => JSON.stringify([role, department, unit]);
+  const chosen = new Set(rows.filter(({ source }) => source !== "file").map(at));
+  return rows.filter((row) => row.source !== "file" || !chosen.has(at(row)));
 }
 
 /** Puts these absences in place of all that were known of a person. */
@@ -231,5 +256,7 @@ export function directoryBook(database: Database): DirectoryBook {
     changeMember: (channel, person, present) =>
       inTransaction(database, (tx) => changeMember(tx, { channel, person }, present)),
     saveGroup: (group, people) => inTransaction(database, (tx) => saveGroup(tx, group, people)),
+    saveHolders: (desk, place, people) => inTransaction(database, (tx) => saveHolders(tx, desk, { place, people })),
+    saveAbsences: (person, absences) => inTransaction(database, (tx) => saveAbsences(tx, person, absences)),
   };
 }

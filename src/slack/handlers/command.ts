@@ -4,13 +4,13 @@ import type { Language } from "../../regulation/shape.ts";
 import { actions, button, section } from "../blocks.ts";
 import { HOME_ACTIONS } from "../home.ts";
 import { joined, type Mrkdwn } from "../mrkdwn.ts";
-import { peopleNames } from "../names.ts";
 import { openWindow } from "./case-windows.ts";
 import { openForm } from "./acts.ts";
 import type { Hand } from "./hand.ts";
 import { openIntake } from "./intake.ts";
 import { openList } from "./lists.ts";
 import { openReport } from "./report.ts";
+import { openSetup } from "./setup.ts";
 import { md, t, type Key } from "../words.ts";
 
 export const COMMAND_ACTIONS = { see: "command:see", text: "command:text", mine: "command:mine" } as const;
@@ -133,19 +133,6 @@ async function openCase({ number, note }: Extract<Asked, { ask: "case" }>, hand:
   await openForm("note", file, hand, { key: `note:${only.id}`, marks: { text: note } });
 }
 
-async function setup(hand: Hand): Promise<void> {
-  const { parts, reader } = hand;
-  const desks = await parts.desks.all();
-  const first = desks[0];
-  if (first === undefined) return sayWords([md(reader.language, "command.no-desk")], hand);
-  const administrators = [...new Set(desks.flatMap(({ people }) => people.administrators))];
-  const people = peopleNames(administrators, first.context, reader.language) || t(reader.language, "tell.nobody");
-  await sayWords(
-    [md(reader.language, administrators.includes(reader.id) ? "command.setup" : "command.setup-others", { people })],
-    hand,
-  );
-}
-
 /** Carries out what was asked for by a word. */
 export async function answerWord(asked: Asked, channel: string | undefined, hand: Hand): Promise<void> {
   switch (asked.ask) {
@@ -166,7 +153,7 @@ export async function answerWord(asked: Asked, channel: string | undefined, hand
     case "near":
       return didYouMean(asked, hand);
     case "setup":
-      return setup(hand);
+      return openSetup(hand);
     case "report":
       return openReport(hand);
   }

@@ -11,6 +11,7 @@ import { LIST_ACTIONS, readList } from "../lists.ts";
 import { LETTER_CALLBACK } from "../letter-form.ts";
 import { REPORT_CALLBACK } from "../report-form.ts";
 import { REPORT_ACTIONS } from "../report-message.ts";
+import { AWAY_CALLBACK, SETUP_ACTIONS } from "../setup/views.ts";
 import { WINDOW_ACTIONS } from "../window.ts";
 import { perform } from "./acts.ts";
 import { showContact, showHistory, showWhy, turnHistory } from "./case-windows.ts";
@@ -21,6 +22,7 @@ import { fileAnother, linkSimilar, openIntake, redrawIntake } from "./intake.ts"
 import { filterList, openList, turnList } from "./lists.ts";
 import { redrawLetter } from "./records.ts";
 import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
+import { openAway, openRole, redrawAway } from "./setup.ts";
 
 type Presser = (hand: PressHand) => Promise<void>;
 
@@ -55,6 +57,8 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [COMMAND_ACTIONS.text]: (hand) => openIntake({ ...here(hand), words: hand.value }, hand),
   [NOTE_ACTION]: turnIntoNote,
   [HOME_ACTIONS.report]: (hand) => openReport(hand),
+  [HOME_ACTIONS.away]: openAway,
+  [SETUP_ACTIONS.away]: openAway,
   [REPORT_ACTIONS.sheet]: sendSheets,
   [REPORT_ACTIONS.again]: changeReport,
   [UNFOLD_ACTION]: (hand) => redrawForm(hand, { [UNFOLDED]: "yes" }),
@@ -65,6 +69,7 @@ export async function press(action: string, hand: PressHand): Promise<void> {
   const button = BUTTONS[action];
   if (button !== undefined) return button(hand);
   if (action.startsWith(`${RECEIPT_ACTIONS.link}:`)) return linkSimilar(hand);
+  if (action.startsWith(`${SETUP_ACTIONS.role}:`)) return openRole(hand);
   if (action.startsWith(ACT_PREFIX)) {
     const act = action.slice(ACT_PREFIX.length);
     return isAct(act) ? perform(act, hand.value, hand) : undefined;
@@ -76,6 +81,7 @@ export async function press(action: string, hand: PressHand): Promise<void> {
   if (hand.view?.callbackId === INTAKE_CALLBACK) return redrawIntake(hand);
   if (hand.view?.callbackId === FORM_CALLBACK) return redrawForm(hand);
   if (hand.view?.callbackId === REPORT_CALLBACK) return redrawReport(hand);
+  if (hand.view?.callbackId === AWAY_CALLBACK) return redrawAway(hand);
   if (hand.view?.callbackId === LETTER_CALLBACK) return redrawLetter(hand);
   hand.parts.log.warn({ action }, "Nobody answers this press");
 }
