@@ -1,6 +1,7 @@
 import { addWorkingDays, closeOfBusiness, workingDay } from "../src/calendar/ask.ts";
 import type { Calendar } from "../src/calendar/types.ts";
 import { instantOf, localDate } from "../src/calendar/zone.ts";
+import type { Case } from "../src/desk/case.ts";
 import type { Command } from "../src/desk/commands.ts";
 import type { FactValue } from "../src/desk/facts.ts";
 import type { Field } from "../src/regulation/shape.ts";
@@ -55,9 +56,20 @@ function facts(given: Act["file"], at: number, { calendar, fields, people }: Sce
   return Object.fromEntries(entries);
 }
 
-function commandOf(act: Act, at: number, scenery: Scenery): Command {
+/** The request of this kind, or about this step, that still waits for an answer. */
+function openRequest(of: string, current: Case | undefined): string {
+  const open = current?.requests.findLast(
+    (request) => request.answer === undefined && [request.of, request.detail.step].includes(of),
+  );
+  if (open === undefined) throw new Error(`Nobody has asked for "${of}"`);
+  return open.id;
+}
+
+function commandOf(act: Act, at: number, scenery: Scenery, current: Case | undefined): Command {
   const { calendar } = scenery;
   const reason = act.reason ?? "";
+  if (act.approve !== undefined)
+    return { type: "answer-request", request: openRequest(act.approve, current), yes: true, reason };
   if (act.file !== undefined) return { type: "file", kind: act.kind, facts: facts(act.file, at, scenery) };
   if (act.contact !== undefined) return { type: "contact", ...act.contact };
   if (act.escalate !== undefined) return { type: "escalate", reason: act.escalate };
@@ -98,8 +110,9 @@ export async function playHistory(house: House, morning: number, { service, desk
   for (const [index, { act, at }] of acts.entries()) {
     await passTo(at);
     const by = people.get(act.who) ?? act.who;
-    const order = { command: commandOf(act, at, scenery), by, key: `demo ${index}` };
     const caseId = cases.get(act.case);
+    const current = caseId === undefined ? undefined : (await service.readForDelivery(caseId))?.case;
+    const order = { command: commandOf(act, at, scenery, current), by, key: `demo ${index}` };
     const outcome =
       caseId === undefined ? await service.file(desk.desk.id, order) : await service.submit(order, caseId);
     if (!outcome.ok)

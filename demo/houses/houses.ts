@@ -28,6 +28,8 @@ const Act = z.strictObject({
   ask: z.literal("extension").optional(),
   /** For `ask`: the new date, so many working days after the act. */
   "working-days": z.int().positive().optional(),
+  /** Says yes to what was asked for: a step, `extension`, `list`, … */
+  approve: z.string().optional(),
   escalate: z.string().optional(),
   wait: z.string().optional(),
   reason: z.string().optional(),
