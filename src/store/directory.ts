@@ -156,11 +156,16 @@ async function saveHolders(
   await holdersChanged(tx);
 }
 
-type Held = Pick<Holding, "role"> & { readonly department: string | null; readonly unit: string | null };
+interface Held {
+  readonly desk: string;
+  readonly role: string;
+  readonly department: string | null;
+  readonly unit: string | null;
+}
 
 /** Whom administrators have chosen in Slack stands in place of whom the file names for the same role and place. */
-function inForce<Row extends Held & { readonly source: string }>(rows: readonly Row[]): readonly Row[] {
-  const at = ({ role, department, unit }: Held) => JSON.stringify([role, department, unit]);
+export function inForce<Row extends Held & { readonly source: string }>(rows: readonly Row[]): readonly Row[] {
+  const at = ({ desk, role, department, unit }: Held) => JSON.stringify([desk, role, department, unit]);
   const chosen = new Set(rows.filter(({ source }) => source !== "file").map(at));
   return rows.filter((row) => row.source !== "file" || !chosen.has(at(row)));
 }

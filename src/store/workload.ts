@@ -3,6 +3,7 @@ import type { Case } from "../desk/case.ts";
 import { stepById } from "../desk/steps.ts";
 import type { CaseRow, Workload } from "../desk/service.ts";
 import { Prisma } from "../../prisma/client/client.ts";
+import { inForce } from "./directory.ts";
 import { contextFor, readableRows, type ReadingParts } from "./readable.ts";
 
 interface Mine {
@@ -26,8 +27,9 @@ function requestsFor(state: Case, reader: string): readonly string[] {
 }
 
 async function departmentsOf({ database }: ReadingParts, reader: string): Promise<readonly string[]> {
-  const held = await database.prisma.holding.findMany({ where: { person: reader, department: { not: null } } });
-  return [...new Set(held.flatMap((holding) => holding.department ?? []))];
+  const held = inForce(await database.prisma.holding.findMany({ where: { department: { not: null } } }));
+  const own = held.filter(({ person }) => person === reader);
+  return [...new Set(own.flatMap((holding) => holding.department ?? []))];
 }
 
 async function minded(parts: ReadingParts, reader: string): Promise<readonly Mine[]> {

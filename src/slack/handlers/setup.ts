@@ -5,7 +5,7 @@ import type { DeskFile } from "../../desk/service.ts";
 import { section } from "../blocks.ts";
 import type { Submission } from "../door.ts";
 import { peopleNames } from "../names.ts";
-import { placesOf } from "../setup/roles.ts";
+import { holdersAt, placesOf } from "../setup/roles.ts";
 import { awayView, peopleView, setupView } from "../setup/views.ts";
 import { showView } from "../showing.ts";
 import { md, t } from "../words.ts";
@@ -68,6 +68,9 @@ export async function submitPeople(submission: Submission, hand: Hand): Promise<
   if (file === undefined || role === undefined || !administers(file, reader.id)) return undefined;
   for (const { key, place } of placesOf(role, file, reader)) {
     const chosen = view.answers.people(`at:${key}`) ?? [];
+    // What nobody changed stays the file's, and follows it.
+    const before = holdersAt(place, file);
+    if (chosen.length === before.length && chosen.every((person) => before.includes(person))) continue;
     await parts.directory.meet(chosen);
     await parts.book.saveHolders(file.desk.id, place, chosen);
   }
