@@ -182,6 +182,15 @@ function slotOn(duty: Duty, date: string, isWorkingDay: boolean): Slot | undefin
   return undefined;
 }
 
+/** The end of the last day of the month, quarter … in which it opens: what must be done within it does not move on. */
+function lastDayOf(duty: Duty, opens: string, calendar: Calendar): number | undefined {
+  if (!isMonthly(duty.every)) return undefined;
+  const [year = 0, month = 1] = opens.split("-").map(Number);
+  const last = isoDay(year, month + MONTHS[duty.every], 0);
+  const eve = instantOf(calendar.zone, { date: previousDay(last), time: "12:00" });
+  return dueAt(calendar, { from: eve, limit: { amount: 1, unit: "days" }, counting: "no-roll" }).at;
+}
+
 /** Day n of the month in which it opens; a day that is no working day moves on (PRC Civil Code, article 203). */
 function dueOf(duty: Duty, opens: string, opensAt: number, calendar: Calendar): number | undefined {
   const { due } = duty;
@@ -189,6 +198,7 @@ function dueOf(duty: Duty, opens: string, opensAt: number, calendar: Calendar): 
   const eve = instantOf(calendar.zone, { date: previousDay(opens), time: "12:00" });
   if (due === undefined) return isMonthly(duty.every) ? undefined : closeOfBusiness(calendar, opensAt);
   if (due === "first working day") return dueAt(calendar, { from: eve, limit: { amount: 1, unit: "working days" } }).at;
+  if (due === "last day") return lastDayOf(duty, opens, calendar);
   if ("day" in due) return dueAt(calendar, { from: eve, limit: { amount: due.day, unit: "days" } }).at;
   return dueAt(calendar, { from: opensAt, limit: due }).at;
 }

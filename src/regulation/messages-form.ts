@@ -151,8 +151,8 @@ export const FORM = {
   },
   "bad-due": {
     severity: "error",
-    en: "`{value}` is no day of a duty. Write `day 15` or `first working day`; a length goes to `within`.",
-    zh: "`{value}` 不是例行事项的日期。可写 `day 15` 或 `first working day`；时长请写在 `within`。",
+    en: "`{value}` is no day of a duty. Write `day 15`, `first working day` or `last day`; a length goes to `within`.",
+    zh: "`{value}` 不是例行事项的日期。可写 `day 15`、`first working day` 或 `last day`；时长请写在 `within`。",
   },
   "bad-comparison": {
     severity: "error",

@@ -368,8 +368,8 @@ export interface Duty extends Provenance, Conditional {
   readonly title: Text;
   readonly every?: Rhythm;
   readonly after: readonly string[];
-  /** `day 15`, `first working day`, or a length after its opening. */
-  readonly due?: { readonly day: number } | "first working day" | Length | NotGiven;
+  /** `day 15`, `first working day`, `last day` of its month, quarter …, or a length after its opening. */
+  readonly due?: { readonly day: number } | "first working day" | "last day" | Length | NotGiven;
   readonly by: readonly StepBy[];
   readonly with: readonly string[];
   readonly forEach?: string;

@@ -1,6 +1,7 @@
 import type { Case } from "../desk/case.ts";
 import type { Command } from "../desk/commands.ts";
 import { DUTY_DUE, DUTY_PREFIX, occurrencesAt } from "../desk/duties.ts";
+import { applies } from "../desk/facts.ts";
 import { textIn } from "../regulation/text.ts";
 import type { ActName } from "./raw.ts";
 import type { Standing } from "./runner.ts";
@@ -194,13 +195,16 @@ const BESIDE: { readonly [act in ActName]?: Maker } = {
   }),
   "turn-into": ({ raw }) => ({ type: "change-kind", kind: raw["turn-into"] ?? "", reason: raw.because ?? "" }),
   /** As the rounds open it; a duty without an open occurrence has no kind of case. */
-  duty: ({ raw, at }, _, { regulation, calendars, desk }) => {
-    const found = occurrencesAt(regulation, calendars.default, at).find(({ duty }) => duty.id === raw.duty);
+  duty: ({ raw, at, facts }, _, { regulation, calendars, desk }) => {
+    const found = occurrencesAt(regulation, calendars.default, at).find(
+      ({ duty }) => duty.id === raw.duty && (duty.forEach === undefined || applies(duty, facts)),
+    );
     const title = textIn(found?.duty.title, desk.language);
     return {
       type: "file",
       kind: found === undefined ? "none" : `${DUTY_PREFIX}${found.duty.id}`,
       facts: {
+        ...facts,
         "what-happened": title,
         ...(found?.dueAt === undefined ? {} : { [DUTY_DUE]: found.dueAt }),
         ...given("department", raw.department),

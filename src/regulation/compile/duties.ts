@@ -31,7 +31,7 @@ type RawDuty = NonNullable<Raw["duties"]>[number];
 
 function dueOf(ctx: Context, raw: RawDuty): Duty["due"] {
   if (raw.within !== undefined) return lengthOf(ctx, ctx.lines.of(raw, "within"), raw.within);
-  if (raw.due === undefined || raw.due === "first working day") return raw.due;
+  if (raw.due === undefined || raw.due === "first working day" || raw.due === "last day") return raw.due;
   if (raw.due === NOT_GIVEN) return NOT_GIVEN;
   const day = Number(/^day ([1-9]|[12]\d|3[01])$/.exec(raw.due)?.[1]);
   if (Number.isNaN(day)) ctx.report(ctx.lines.of(raw, "due"), "bad-due", { value: raw.due });

@@ -234,7 +234,7 @@ export const SECTIONS: { readonly [section: string]: Section } = {
     about: "What is due without a complaint: reports, meetings, visits.",
     keys: {
       every: "once, day, working day, week, month, quarter, half-year, year, a date, a word, `not given`",
-      due: "`day 15`, `first working day`",
+      due: "`day 15`, `first working day`, `last day` of the month, quarter …",
       "for-each": "A list, `open case`, `complainant of the month`, `sample of 3 cases`",
       report: "Measures that it shows",
       to: "Who gets it",
