@@ -14,6 +14,7 @@ import { guidesView } from "../slack/guides-view.ts";
 import { intakeView } from "../slack/intake/form.ts";
 import { receiptView } from "../slack/intake/receipt.ts";
 import { reportMessage } from "../slack/report-message.ts";
+import { setupView } from "../slack/setup/views.ts";
 import { caseWindow } from "../slack/window.ts";
 import { allAnswers, caseWith, factsFor, occurrenceOf, sceneFor, type Scene } from "./scene.ts";
 
@@ -181,6 +182,7 @@ export function drawingsOf(regulation: Regulation, language: Language): readonly
     ...regulation.steps.flatMap((step) => stepDrawings(step, scene, language)),
     ...regulation.duties.flatMap(({ id }) => dutyDrawings(id, scene, language)),
     ...wholeDrawings(scene, language),
+    { name: "setup", draw: () => wordsIn(setupView(scene.desk, scene.reader(language))) },
     { name: "guides", draw: () => wordsIn(guidesView([scene.desk], scene.reader(language))) },
   ];
 }

@@ -55,6 +55,16 @@ describe("a text is shown", () => {
     expect(shown("small-10", steps)).toEqual(["intake form"]);
   });
 
+  test("as the name of a role that somebody has to be given", () => {
+    const roles = `roles:
+  desk: { at: company, title: "Desk | 受理台" }
+  head: { at: department, title: "Head | 负责人" }
+  chief: { at: company, title: "Chief | 主管" }
+  auditor: { at: company, title: "Auditor of complaints | 投诉审核员", basis: [10] }
+`;
+    expect(shown("small-10", roles)).toEqual(["setup"]);
+  });
+
   test("as the title of a figure in the report", () => {
     const measures = `measures:\n  - { id: all, title: "Every case there is | 全部投诉", number-of: cases, basis: [10] }\n`;
     expect(shown("small-10", measures)).toEqual(["report"]);
