@@ -72,6 +72,7 @@ function commandOf(act: Act, at: number, scenery: Scenery, current: Case | undef
     return { type: "answer-request", request: openRequest(act.approve, current), yes: true, reason };
   if (act.file !== undefined) return { type: "file", kind: act.kind, facts: facts(act.file, at, scenery) };
   if (act.contact !== undefined) return { type: "contact", ...act.contact };
+  if (act.withdraw !== undefined) return { type: "withdraw", reason: act.withdraw, how: "phone" };
   if (act.escalate !== undefined) return { type: "escalate", reason: act.escalate };
   const later = closeOfBusiness(calendar, addWorkingDays(calendar, at, act["working-days"] ?? 1));
   if (act.ask !== undefined) return { type: "ask", of: act.ask, detail: { until: later }, reason };

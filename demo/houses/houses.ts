@@ -31,6 +31,7 @@ const Act = z.strictObject({
   /** Says yes to what was asked for: a step, `extension`, `list`, … */
   approve: z.string().optional(),
   escalate: z.string().optional(),
+  withdraw: z.string().optional(),
   wait: z.string().optional(),
   reason: z.string().optional(),
 });
