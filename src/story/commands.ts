@@ -2,6 +2,7 @@ import type { Case } from "../desk/case.ts";
 import type { Command } from "../desk/commands.ts";
 import { DUTY_DUE, DUTY_PREFIX, occurrencesAt } from "../desk/duties.ts";
 import { applies } from "../desk/facts.ts";
+import type { Duty } from "../regulation/shape.ts";
 import { textIn } from "../regulation/text.ts";
 import type { ActName } from "./raw.ts";
 import type { Standing } from "./runner.ts";
@@ -196,8 +197,10 @@ const BESIDE: { readonly [act in ActName]?: Maker } = {
   "turn-into": ({ raw }) => ({ type: "change-kind", kind: raw["turn-into"] ?? "", reason: raw.because ?? "" }),
   /** As the rounds open it; a duty without an open occurrence has no kind of case. */
   duty: ({ raw, at, facts }, _, { regulation, calendars, desk }) => {
+    // Where the story says to whom it is owed, only those to whom it applies.
+    const isOwed = (duty: Duty) => Object.keys(facts).length === 0 || applies(duty, facts);
     const found = occurrencesAt(regulation, calendars.default, at).find(
-      ({ duty }) => duty.id === raw.duty && (duty.forEach === undefined || applies(duty, facts)),
+      ({ duty }) => duty.id === raw.duty && isOwed(duty),
     );
     const title = textIn(found?.duty.title, desk.language);
     return {
