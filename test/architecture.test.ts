@@ -13,6 +13,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   store: ["desk", "regulation", "calendar"],
   slack: ["desk", "regulation", "calendar"],
   records: ["desk", "regulation", "calendar"],
+  coverage: ["records", "slack", "story", "desk", "regulation", "calendar"],
 };
 
 interface Import {
