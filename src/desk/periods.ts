@@ -55,7 +55,9 @@ export function isDuring(period: Period, at: number, current: Case, calendar: Ca
   if (from === undefined) return undefined;
   if (period.for !== undefined)
     return from <= at && at <= dueAt(calendar, { from, limit: period.for, counting: "no-roll" }).at;
-  const until = period.until === undefined ? undefined : instantOfFact(current, period.until, calendar.zone);
+  // A length that is not given is none: until the company fills it in, a person decides.
+  if (period.until === undefined) return undefined;
+  const until = instantOfFact(current, period.until, calendar.zone);
   return until === undefined ? from <= at : from <= at && at <= until;
 }
 

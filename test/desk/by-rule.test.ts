@@ -135,6 +135,8 @@ test("a period that begins in the course of the case is judged by today, another
   const periods = [
     { ...NOWHERE, id: "warranty", from: "asked-time", for: year },
     { ...NOWHERE, id: "sharing", from: "promised-time", for: year },
+    // Its length is not given: nothing can be said of it.
+    { ...NOWHERE, id: "guarantee", from: "asked-time" },
   ];
   const dates = { "asked-time": at("2026-01-10"), "promised-time": at("2026-12-01") };
   const filed = given({ regulation: { ...property, periods } }).when("2026-11-24 09:12", WANG, fileAs("minor", dates));
