@@ -1,5 +1,9 @@
 import type { Modal } from "./modal.ts";
 import type { KnownBlock } from "@slack/types";
+import type { Context } from "../desk/context.ts";
+import { isGiven } from "../desk/facts.ts";
+import { factsOf } from "../desk/known.ts";
+import { findingById } from "../regulation/describe.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { dutyOfKind } from "../desk/duties.ts";
@@ -191,7 +195,11 @@ function contactBlocks({ file, reader, looked }: WindowRequest): readonly KnownB
   ];
 }
 
-/** Answers of the handling so far, each as plain text; contact details and what stands elsewhere are left out. */
+function titled(id: string, context: Context): boolean {
+  return fieldById(id, context) !== undefined || findingById(context.regulation, id) !== undefined;
+}
+
+/** Answers of the handling so far and what follows from them, each as plain text; contact details and what stands elsewhere are left out. */
 function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
   const { case: current, context } = file;
   const { language } = reader;
@@ -209,9 +217,15 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
     "verdict",
     "round",
   ]);
-  const rows = Object.entries(current.facts)
+  const known = factsOf(current, context);
+  // What follows from the answers is shown with them: a remedy, who pays, whether it is valid.
+  const findings = context.regulation.findings.flatMap(({ id }) => {
+    const value = known[id];
+    return isGiven(value) && current.facts[id] === undefined ? [[id, value] as const] : [];
+  });
+  const rows = [...Object.entries(current.facts), ...findings]
     // A question answered with no was not the matter.
-    .filter(([id, value]) => !elsewhere.has(id) && value !== "no" && fieldById(id, context) !== undefined)
+    .filter(([id, value]) => !elsewhere.has(id) && value !== "no" && titled(id, context))
     .map(([id, value]) =>
       t(language, "window.fact", {
         title: fieldTitle(id, context, language).replace(/[?？]$/u, ""),

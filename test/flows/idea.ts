@@ -160,16 +160,30 @@ function asidesOf(person: PersonControl): readonly string[] {
   return person.conversations().flatMap((room) => person.ephemerals(room.id).map(readable));
 }
 
+/** A message on this person's screen from which the case opens: the card, or a ping. */
+async function messageOf(person: PersonControl, caseId: string) {
+  for (const room of person.conversations().filter(({ member, kind }) => member || kind === "app")) {
+    const found = (await person.messages(room.id)).findLast(({ blocks }) => {
+      const text = JSON.stringify(blocks);
+      return text.includes('"act:details"') && text.includes(caseId);
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Opens the case's window by its number, or before there is one from where it was told; undefined for outsiders. */
 async function openWindow(house: AnyHouse, by: string, file: CaseFile): Promise<ModalSeen | undefined> {
   const person = house.as(by);
-  const before = asidesOf(person).length;
-  await person.command("/complaint", file.case.number ?? file.id, SQUARE);
+  const { number } = file.case;
+  if (number === undefined) {
+    await house.quiet();
+    const message = await messageOf(person, file.id);
+    if (message === undefined) return undefined;
+    await person.press(message, "act:details");
+  } else await person.command("/complaint", number, SQUARE);
   return person
-    .until("a window, or a word", () => {
-      const top = person.modal();
-      if (top?.callbackId === "window") return top;
-      return asidesOf(person).length > before ? undefined : undefined;
-    })
+    .until("a window", () => (person.modal()?.callbackId === "window" ? person.modal() : undefined))
     .catch(() => undefined);
 }
 

@@ -26,12 +26,22 @@ export function stepOf({ act, file }: FormRequest): Step | undefined {
   return stepById(targetOf(act), file.context);
 }
 
+/** An answer brings up a question whose answer brings up another: more than this in a row no form has. */
+const MOST_IN_A_ROW = 6;
+
 /** What is known, what stands in the form now, and the findings that follow from both. */
 function factsNow({ file, answers }: FormRequest, asks: readonly Ask[]): Facts {
   const { case: current, context: of } = file;
-  const asked = askedFields(asks, factsOf(current, of), of);
-  const entered = readFacts(asked, answers, { context: of, noIsNo: true });
-  return { ...factsOf({ ...current, facts: { ...current.facts, ...entered } }, of), ...entered };
+  let facts = factsOf(current, of);
+  let count = -1;
+  for (let round = 0; round < MOST_IN_A_ROW; round += 1) {
+    const asked = askedFields(asks, facts, of);
+    const entered = readFacts(asked, answers, { context: of, noIsNo: true });
+    facts = { ...factsOf({ ...current, facts: { ...current.facts, ...entered } }, of), ...entered };
+    if (asked.length === count) break;
+    count = asked.length;
+  }
+  return facts;
 }
 
 /** Fields whose change draws the form anew: those that another question names, itself or through a finding. */
