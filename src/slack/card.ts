@@ -4,6 +4,7 @@ import type { CaseFile } from "../desk/service.ts";
 import type { Language } from "../regulation/shape.ts";
 import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
 import { actions, context, overflow, quote, section } from "./blocks.ts";
+import { partBlocks } from "./card-parts.ts";
 import { faceOf, type Face } from "./card-face.ts";
 import { viewOf, type CaseView } from "./case-view.ts";
 import { clip, oneLine } from "./clip.ts";
@@ -103,6 +104,7 @@ function homeCard(file: CaseFile, voice: Voice): Message {
       quote(typeof said === "string" ? said : ""),
       about(file, voice),
       buttonRow(face.buttons, file, voice),
+      ...partBlocks(view, voice),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { dutyOfKind } from "../desk/duties.ts";
 import type { ChannelDigest, PersonDigest } from "../desk/digest.ts";
 import type { Context } from "../desk/context.ts";
 import type { CaseRow } from "../desk/service.ts";
@@ -136,6 +137,12 @@ function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
   return md(language, "digest.first", { number, what: t(language, "due.step", { step, by }) });
 }
 
+/** Is it an occurrence of a duty that looks back on figures? */
+function reports({ kind = "" }: CaseRow, context: Context | undefined): boolean {
+  const duty = context?.regulation.duties.find(({ id }) => id === dutyOfKind(kind));
+  return duty !== undefined && duty.report.length > 0;
+}
+
 /** What one person reads: the one thing to start with, then the rest in one breath. */
 export function personDigestMessage(
   digest: PersonDigest,
@@ -164,12 +171,17 @@ export function personDigestMessage(
     digest.callbacks + digest.toApprove === 0
       ? []
       : [t(language, "digest.counts", { callbacks: digest.callbacks, approvals: digest.toApprove })];
+  const owed = [digest.first, ...digest.rest].find((row) => reports(row, contextOf(row, desks)));
+  const report = t(language, "do.report");
   return {
     text: plainText(first.mrkdwn).replace(/[*]/gu, ""),
     blocks: [
       section(first, details),
       ...(rest.length === 0 ? [] : [section(md(language, "digest.then", { rows: joined(rest) }))]),
       ...contextIf(counts),
+      ...(owed === undefined
+        ? []
+        : [actions([button({ label: report, action: `${ACT_PREFIX}report`, value: owed.id })])]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { DataTableBlock, KnownBlock } from "@slack/types";
+import type { Kept } from "../desk/report.ts";
 import type { CaseRow, DeskFile } from "../desk/service.ts";
 import { columns, section } from "./blocks.ts";
 import { dateIn, dayText } from "./dates.ts";
@@ -45,8 +46,12 @@ function byOwner(rows: readonly CaseRow[], desks: readonly DeskFile[], reader: R
   return lines.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open).slice(0, OWNERS);
 }
 
-/** How many are open, overdue, due today; how many answers are waited for. */
-export function overviewBlock(rows: readonly CaseRow[], toApprove: number, reader: Reader): KnownBlock {
+/** How many are open, overdue, due today; how much of this month was on time, else how many answers are waited for. */
+export function overviewBlock(
+  rows: readonly CaseRow[],
+  { toApprove, onTime }: { readonly toApprove: number; readonly onTime?: Kept | undefined },
+  reader: Reader,
+): KnownBlock {
   const today = dateIn(reader.now, reader.zone);
   const dueToday = rows.filter(
     (row) => row.due !== undefined && !row.overdue && dateIn(row.due, reader.zone) === today,
@@ -56,7 +61,9 @@ export function overviewBlock(rows: readonly CaseRow[], toApprove: number, reade
     md(language, "home.field-open", { count: rows.length }),
     md(language, "home.field-overdue", { count: rows.filter((row) => row.overdue).length }),
     md(language, "home.field-today", { count: dueToday.length }),
-    md(language, "home.field-approve", { count: toApprove }),
+    onTime === undefined || onTime.of === 0
+      ? md(language, "home.field-approve", { count: toApprove })
+      : md(language, "home.field-on-time", { percent: Math.round((onTime.kept / onTime.of) * 100) }),
   ]);
 }
 

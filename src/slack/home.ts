@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import { textIn } from "../regulation/text.ts";
 import { mayReport } from "../desk/rights.ts";
+import type { Kept } from "../desk/report.ts";
 import type { CaseRow, DeskFile, Workload } from "../desk/service.ts";
 import { ACT_PREFIX } from "./acts.ts";
 import { actions, button, contextIf, header, section } from "./blocks.ts";
@@ -30,6 +31,8 @@ export interface HomeRequest {
   readonly reader: Reader;
   /** Open cases of the departments that this person watches; nothing for others. */
   readonly team?: readonly CaseRow[];
+  /** Limits of this month that were decided, and kept; of those who may have the figures. */
+  readonly onTime?: Kept;
   /** Without kinds of blocks that not every workspace has yet. */
   readonly classic?: boolean;
   /** Until when holidays are known, by desk, in a sentence. */
@@ -159,7 +162,9 @@ export function homeView(request: HomeRequest): HomeView {
     blocks: [
       topRow(request),
       ...deskLines(request),
-      ...(team.length === 0 ? [] : [overviewBlock(team, toApprove.length, reader)]),
+      ...(team.length === 0
+        ? []
+        : [overviewBlock(team, { toApprove: toApprove.length, onTime: request.onTime }, reader)]),
       ...(nothing ? [section(emptyWords(request))] : groups),
       ...(team.length === 0
         ? []

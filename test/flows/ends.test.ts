@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readable } from "../../sandbox/control/screen.ts";
 import { GRACE, LI, WANG, ZHAO } from "./house.ts";
-import { offeredActs, openScene, type Scene } from "./scene.ts";
+import { modalOf, offeredActs, openScene, redrawn, type Scene } from "./scene.ts";
+
+const CUSTOMER = { complainant: "Ms Chen Lan", phone: "138 1234 5678", source: "phone" };
 
 let scene: Scene;
 
@@ -118,7 +120,7 @@ test("reopened with the same owner: the case runs again, and closing it once mor
   ]);
 });
 
-test("after thirty days nobody is offered to reopen it, and the card's button says until when it was", async () => {
+test("after thirty days nobody is offered to reopen it; the card's button says until when it was, and files a linked case", async () => {
   const grace = scene.as(GRACE);
   await scene.to("2026-12-01 09:12");
   const number = await closed();
@@ -126,7 +128,19 @@ test("after thirty days nobody is offered to reopen it, and the card's button sa
   expect(offeredActs(await scene.window(grace, number))).not.toContain("Reopen");
   await grace.closeView({ all: true });
   await grace.press(await scene.card(number, "已结案"), "重新办理");
-  expect(readable(await grace.seesEphemeral("#engineering-desk", "reopened"))).toBe(
+  const late = await grace.seesEphemeral("#engineering-desk", "reopened");
+  expect(readable(late)).toContain(
     "It could be reopened until Thu 31 Dec 2026 09:12. File a new complaint and link the two.",
   );
+
+  await grace.press(late, "File linked case");
+  await grace.seesModal("File a complaint");
+  await redrawn(grace, () => grace.choose(modalOf(grace), "category", "lift"));
+  await redrawn(grace, () => grace.choose(modalOf(grace), "cause", "equipment"));
+  expect(await grace.submit({ ...CUSTOMER, "what-happened": "The lift stops again, as in November" })).toMatchObject({
+    outcome: "update",
+  });
+  await grace.closeView({ all: true });
+  await scene.quiet();
+  expect(readable(await scene.window(grace, "2027010001"))).toContain(number);
 });

@@ -204,3 +204,18 @@ describe("the card's second line, buttons and menu", () => {
     expect(read(story, "en").menu).toEqual(["Customer contacted", "On hold", "Hand over"]);
   });
 });
+
+it("names everybody whose turn it is, where a step is for several departments", () => {
+  const { regulation } = given().context;
+  const steps = regulation.steps.map((step) =>
+    step.id === "resolve" ? { ...step, each: "department" as const } : step,
+  );
+  const both = { "departments-involved": ["engineering", "cleaning"] };
+  const begun = accepted("important", both, { regulation: { ...regulation, steps } });
+  const last = (story: Story, language: Language): unknown =>
+    renderCard(fileOf(story, language), "home", channelVoice(fileOf(story, language).context)).blocks[4];
+  expect(last(begun, "en")).toMatchObject({ elements: [{ text: "Engineering: open · Cleaning: open" }] });
+  expect(last(begun.and("2026-11-24 11:00", LI, RESOLVE), "zh-CN")).toMatchObject({
+    elements: [{ text: "工程部：已完成 · 保洁部：未完成" }],
+  });
+});

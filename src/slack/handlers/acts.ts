@@ -6,13 +6,14 @@ import { maySeeContact } from "../../desk/rights.ts";
 import { stepById } from "../../desk/steps.ts";
 import { nameOf, targetOf, type Act } from "../acts.ts";
 import { NO_ANSWERS } from "../answers.ts";
-import { section } from "../blocks.ts";
+import { actions, button, section } from "../blocks.ts";
 import { viewOf } from "../case-view.ts";
 import { formView, type FormRequest } from "../forms/form.ts";
 import { formOf } from "../forms/forms.ts";
 import { wantsForm } from "../forms/step.ts";
 import { escapeText } from "../mrkdwn.ts";
 import { comingText } from "../next-text.ts";
+import { INTAKE_ACTIONS } from "../intake/form.ts";
 import { refusalText } from "../refusals.ts";
 import type { Reader } from "../voice.ts";
 import { actsFor } from "../window.ts";
@@ -190,6 +191,13 @@ function forbidden(act: Act, file: CaseFile, reader: Reader): Refusal | undefine
 async function notTheirs(act: Act, file: CaseFile, hand: PressHand): Promise<boolean> {
   const refusal = forbidden(act, file, hand.reader);
   if (refusal === undefined) return false;
+  if (refusal.code === "reopen-window-over" && file.case.number !== undefined) {
+    const text = refusalText(refusal, file.context, hand.reader);
+    const label = t(hand.reader.language, "do.file-linked");
+    const linked = button({ label, action: INTAKE_ACTIONS.linked, value: file.case.number, primary: true });
+    await hand.say({ text, blocks: [section(escapeText(text)), actions([linked])] });
+    return true;
+  }
   await afterwards(act, { ok: false, refusal, file }, hand);
   return true;
 }

@@ -1,10 +1,13 @@
 import { horizonOf } from "../../desk/horizon.ts";
+import { datesOf, reportOf, spanOf, type Kept } from "../../desk/report.ts";
+import { mayReport } from "../../desk/rights.ts";
 import { dayText } from "../dates.ts";
 import { homeView } from "../home.ts";
 import { publishHome } from "../showing.ts";
 import type { CaseRow, DeskFile } from "../../desk/service.ts";
 import { watchedDepartments } from "../home-team.ts";
 import type { Reader } from "../voice.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { t } from "../words.ts";
 import type { Hand } from "./hand.ts";
 
@@ -42,10 +45,51 @@ async function teamRows(
   return pages.flatMap((page) => page.rows);
 }
 
+/** How long a share of the month is as good as new: whoever opens Home ten times need not be counted for ten times. */
+const FRESH_MS = 10 * 60_000;
+
+interface Counted {
+  readonly at: number;
+  readonly kept: Kept;
+}
+
+const counted = new WeakMap<Surroundings, Map<string, Counted>>();
+
+/** How many limits of this month were kept, over the desks whose figures this reader may have. */
+async function onTime(
+  desks: readonly DeskFile[],
+  { parts, reader }: Pick<Hand, "parts" | "reader">,
+): Promise<Kept | undefined> {
+  const shares = counted.get(parts) ?? new Map<string, Counted>();
+  counted.set(parts, shares);
+  const known = shares.get(reader.id);
+  if (known !== undefined && Math.abs(reader.now - known.at) < FRESH_MS) return known.kept;
+  const mine = desks.filter(({ context }) => mayReport(reader.id, context));
+  if (mine.length === 0) return undefined;
+  let [kept, of] = [0, 0];
+  for (const file of mine) {
+    const { id, zone } = file.desk;
+    const asked = { desk: id, ...datesOf("this-month", reader.now, zone), by: "department" } as const;
+    const report = reportOf(await parts.service.casesIn(id, spanOf(asked, zone), reader.id), asked, file);
+    kept += report.onTime.kept;
+    of += report.onTime.of;
+  }
+  shares.set(reader.id, { at: reader.now, kept: { kept, of } });
+  return { kept, of };
+}
+
 /** Draws the reader's Home tab from what waits for them now. */
 export async function publishFor({ parts, reader }: Pick<Hand, "parts" | "reader">): Promise<void> {
   const desks = await parts.desks.all();
   const [workload, team] = await Promise.all([parts.service.workload(reader.id), teamRows(desks, { parts, reader })]);
-  const request = { desks, workload, reader, team, holidays: horizonLines(desks, reader) };
+  const share = team.length === 0 ? undefined : await onTime(desks, { parts, reader });
+  const request = {
+    desks,
+    workload,
+    reader,
+    team,
+    holidays: horizonLines(desks, reader),
+    ...(share === undefined ? {} : { onTime: share }),
+  };
   await publishHome((classic) => homeView({ ...request, classic }), reader.id, parts);
 }

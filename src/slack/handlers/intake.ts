@@ -24,6 +24,8 @@ export interface Opening {
   readonly words?: string;
   /** Key of the message that it is filed from. */
   readonly source?: string;
+  /** Number of the ended case that it is to be linked with. */
+  readonly linked?: string;
 }
 
 /** The desk of the channel, else of the person's department, else the one used last, else the first. */
@@ -57,6 +59,7 @@ export async function openIntake(opening: Opening, hand: Hand): Promise<void> {
   const marks = {
     ...(opening.source === undefined ? {} : { source: opening.source }),
     ...(long ? { long: "yes" } : {}),
+    ...(opening.linked === undefined ? {} : { linked: opening.linked }),
   };
   const words = opening.words === undefined ? {} : { words: clip(opening.words, LIMITS.ourPrefill) };
   await hand.show(intakeView({ file, desks, reader, answers: NO_ANSWERS, marks, memory, ...words }));
@@ -159,6 +162,12 @@ export async function submitIntake(submission: Submission, sources: Sources, han
       if (text !== undefined)
         await parts.service.submit(
           { command: { type: "note", text }, by: reader.id, key: `${key}:ticked` },
+          outcome.file.id,
+        );
+      const linked = request.marks["linked"];
+      if (linked !== undefined)
+        await parts.service.submit(
+          { command: { type: "link", other: linked, how: "related" }, by: reader.id, key: `${key}:linked` },
           outcome.file.id,
         );
       await remember(command, request, hand);

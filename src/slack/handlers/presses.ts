@@ -50,6 +50,7 @@ const BUTTONS: { readonly [action: string]: Presser } = {
     await hand.parts.desks.remember(hand.reader.id, { phrases: hand.value });
   },
   [INTAKE_ACTIONS.department]: (hand) => redrawIntake(hand, { department: "yes" }),
+  [INTAKE_ACTIONS.linked]: (hand) => openIntake({ ...here(hand), linked: hand.value }, hand),
   [INTAKE_ACTIONS.details]: (hand) => redrawIntake(hand, { details: hand.value }),
   [RECEIPT_ACTIONS.another]: fileAnother,
   [COMMAND_ACTIONS.see]: (hand) => answerWord(readAsked(hand.value), hand.channel, hand),

@@ -28,6 +28,7 @@ export const INTAKE_ACTIONS = {
   phrases: "intake:phrases",
   department: "intake:department",
   details: "intake:details",
+  linked: "intake:linked",
 } as const;
 
 export interface IntakeRequest {
