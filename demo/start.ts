@@ -83,6 +83,26 @@ async function untilQuiet(app: App): Promise<void> {
   }
 }
 
+/** What comes behind something put off, because Slack fails, stands still this long before nobody waits for it. */
+const STILL_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+
+/** The same for people at the page, who may have asked Slack to fail: their clock goes on though nothing gets through. */
+async function untilQuietOrStuck(app: App): Promise<void> {
+  const began = performance.now();
+  let still = began;
+  for (let calm = 0; calm < 2 && performance.now() - began < LONGEST_WAIT_MS;) {
+    const figures = await app.queue.figures();
+    const underWay = figures.some((queue) => queue.underWay > 0);
+    const waiting = figures.some((queue) => queue.waiting > 0);
+    const putOff = figures.some((queue) => queue.putOff > 0);
+    calm = underWay || waiting ? 0 : calm + 1;
+    if (underWay || !putOff) still = performance.now();
+    else if (performance.now() - still > STILL_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /**
  * Raises the curtain on a house: sandbox, app and database start, its past is played, the clock stands at a working
  * morning and runs.
@@ -102,18 +122,24 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const clock = await remoteClock(`${slack.url}/_sandbox/clock`, log);
   const app = await startApp({ settings, slack: slackSide, log, clock });
 
+  let quiet = untilQuietOrStuck;
   // Slack's clock stops at one thing after the other, so that every message says what was so at the time it was due.
   slack.goAlong({
     next: (after) => app.timers.next(after),
     async arrive(at) {
       if (!(await clock.learn({ now: at, running: false }))) await app.timers.catchUp();
-      await untilQuiet(app);
+      await quiet(app);
     },
   });
 
   async function passTo(at: number): Promise<void> {
-    await slack.control.clock.set(at);
-    await clock.learn({ now: at, running: false });
+    quiet = untilQuiet;
+    try {
+      await slack.control.clock.set(at);
+      await clock.learn({ now: at, running: false });
+    } finally {
+      quiet = untilQuietOrStuck;
+    }
   }
 
   const stage: Stage = {
