@@ -81,12 +81,27 @@ function reached({ guide, held, shown, clauses }: Line): boolean {
   return guide ? held + shown >= GOALS.shown * clauses : held >= GOALS.held * clauses;
 }
 
+/** Columns that a text takes up in a terminal: Chinese signs are two wide. */
+function columns(text: string): number {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+}
+
+function leftIn(width: number, text: string): string {
+  return text + " ".repeat(Math.max(1, width - columns(text)));
+}
+
+function rightIn(width: number, text: string): string {
+  return " ".repeat(Math.max(1, width - columns(text))) + text;
+}
+
+const NAME_COLUMNS = 36;
+const STATE_COLUMNS = 12;
+
 function asTable(lines: readonly Line[], terminal: Terminal): void {
   const { language } = terminal;
   const states = ["held", "shown", "beyond", "open"] as const;
-  const widths = states.map((state) => Math.max(12, STATE_WORDS[state][language].length + 2));
   const row = (name: string, cells: readonly string[]) =>
-    terminal.print(`${name.padEnd(30)}${cells.map((cell, index) => cell.padStart(widths[index] ?? 8)).join("")}`);
+    terminal.print(leftIn(NAME_COLUMNS, name) + cells.map((cell) => rightIn(STATE_COLUMNS, cell)).join(""));
   row(
     "",
     states.map((state) => STATE_WORDS[state][language]),
@@ -120,7 +135,11 @@ function asClauses(lines: readonly Line[], terminal: Terminal): void {
         unproved && WORDS.unproved[terminal.language],
       ];
       terminal.print(
-        [clause.padEnd(34), STATE_WORDS[state][terminal.language].padEnd(8), ...notes.filter(Boolean)].join("  "),
+        [
+          leftIn(NAME_COLUMNS, clause),
+          leftIn(STATE_COLUMNS, STATE_WORDS[state][terminal.language]),
+          ...notes.filter(Boolean),
+        ].join("  "),
       );
     }
 }
