@@ -10,6 +10,11 @@ export function accusedOf(current: Case): readonly string[] {
   return Array.isArray(accused) ? accused.filter((id) => typeof id === "string") : [];
 }
 
+/** Everybody who has done something in the case, the app itself aside. */
+export function involvedIn({ doings }: Pick<Case, "doings">): readonly string[] {
+  return [...new Set(doings.map((doing) => doing.by))].filter((person) => person !== "desk");
+}
+
 export function departmentOf(current: Case): string | undefined {
   const department = current.facts["department"];
   return typeof department === "string" ? department : undefined;

@@ -2,7 +2,7 @@ import type { PartLine, Role } from "../regulation/shape.ts";
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import { firstThatFits } from "./facts.ts";
-import { accusedOf, departmentOf, unitOf } from "./directory.ts";
+import { accusedOf, departmentOf, involvedIn, unitOf } from "./directory.ts";
 import { factsOf } from "./known.ts";
 
 /** Why somebody who holds a role was passed over. */
@@ -219,6 +219,7 @@ export function holdersOf(who: string, current: Case, context: Context, depth = 
   // Parts may point to parts; the loader refuses circles, this bound only guards a damaged edition.
   if (depth > 8) return nobody;
   if (who === "accused") return { who, people: accusedOf(current), groups: [], skipped: [] };
+  if (who === "everybody-involved") return { who, people: involvedIn(current), groups: [], skipped: [] };
   if (who === "next rung") return { ...nextRungHolders(current, context), who };
   const role = roleOf(who, context);
   if (role !== undefined) return holdersOfRole(role, current, context);

@@ -1,7 +1,7 @@
 import { MILESTONES, type Form, type Step } from "../regulation/shape.ts";
 import type { Case, Doing, Request } from "./case.ts";
 import type { Context } from "./context.ts";
-import { accusedOf, departmentOf } from "./directory.ts";
+import { accusedOf, departmentOf, involvedIn } from "./directory.ts";
 import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
 import { departmentsOf, factsOf } from "./known.ts";
 import { holdersOf, orNextRung, type Holders } from "./people.ts";
@@ -85,13 +85,25 @@ export function approvalChain(
   return [line.by, ...line.with].map((who) => ({ who, each: false }));
 }
 
+/** Whoever has done something in the case that stands before this step. */
+function actedBefore(step: Step, current: Case, context: Context): readonly string[] {
+  const ids = context.regulation.steps.map((known) => known.id);
+  return involvedIn({
+    ...current,
+    doings: current.doings.filter((doing) => ids.indexOf(doing.step) < ids.indexOf(step.id)),
+  });
+}
+
 /** Whose turns a step has: departments, persons, or what the list of `each` names. Empty = it is done once. */
 export function instancesOf(step: Step, current: Case, context: Context): readonly string[] {
   if (step.each === undefined) return [];
   if (step.each === "department") return departmentsOf(current);
   if (typeof step.each !== "string")
     return step.each.filter((who) => who !== "accused" || accusedOf(current).length > 0);
-  const people = factsOf(current, context)["people-involved"] ?? current.facts["accused"];
+  const involved = step.by.some(({ who }) => who === "everybody-involved");
+  const people =
+    factsOf(current, context)["people-involved"] ??
+    (involved ? actedBefore(step, current, context) : current.facts["accused"]);
   if (typeof people === "string") return people === "" ? [] : [people];
   return Array.isArray(people) ? people.filter((id) => typeof id === "string") : [];
 }
@@ -203,7 +215,7 @@ export function doersOf(step: Step, current: Case, context: Context, instance?: 
   const whos = named.length > 0 && !given ? named.map((by) => by.who) : ["owner"];
   // `involved`: each of those named does his own.
   const all = whos.map((who) =>
-    who === "involved" && instance !== undefined
+    (who === "involved" || who === "everybody-involved") && instance !== undefined
       ? { who, people: [instance], groups: [], skipped: [] }
       : holdersOf(who, there, context),
   );

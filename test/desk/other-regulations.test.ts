@@ -444,3 +444,20 @@ test("a new round is a fact of its own: a criterion on it raises the level at on
   });
   expect([back.case.round, back.case.level?.id]).toEqual([2, "important"]);
 });
+
+// ── Everybody who had a hand in it ─────────────────────────────────────────────────────────────────────────────────
+
+test("everybody involved does his own turn, and what comes after waits for the last of them", () => {
+  const report = property.steps.find((step) => step.id === "report");
+  if (report === undefined) throw new Error("property has a report");
+  const testify: Step = { ...report, id: "testify", by: [{ who: "everybody-involved" }], each: "person", fill: [] };
+  const steps = property.steps.flatMap((step) => (step.id === "callback" ? [testify, step] : [step]));
+  const called = reported({}, withWords({ steps }));
+  const say: Command = { type: "do", step: "testify" };
+  expect(called.when("2026-11-24 15:00", ZHAO, say).refusal?.code).toBe("not-yours");
+  const first = called.and("2026-11-24 15:00", LI, say);
+  expect(first.when("2026-11-24 15:01", LI, say).refusal?.code).toBe("not-yours");
+  expect(first.when("2026-11-25 10:00", WANG, SATISFIED).refusal?.params?.["waitsFor"]).toBe("testify");
+  const both = first.and("2026-11-24 16:00", WANG, say);
+  expect(both.and("2026-11-25 10:00", WANG, SATISFIED).case.ended?.how).toBe("closed");
+});

@@ -101,8 +101,6 @@ function peopleAbout(rule: Consequence, trigger: Trigger, { current, context }: 
     if (who === "whoever-was-late") return trigger.late;
     // A customer is nobody at the desk, and is not named where a proposal is shown.
     if (who === "complainant") return [who];
-    if (who === "everybody-involved")
-      return [...new Set(current.doings.map((doing) => doing.by))].filter((person) => person !== DESK);
     return holdersOf(who, current, context).people;
   });
 }
