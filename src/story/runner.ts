@@ -60,8 +60,10 @@ export function rulesAlone(stage: Stage): Runner {
   let known: Known = { counts: {}, listed: [] };
   let now = 0;
 
+  /** Whatever list the case has put its subject on, the next look at it knows, as the store would. */
   function contextAt(at: number, kind: string = current.kind): Context {
-    return { ...stage, regulation: regulationOf(kind, stage.regulation), people, ...known, now: at };
+    const listed = [...new Set([...known.listed, ...current.onLists])].toSorted();
+    return { ...stage, regulation: regulationOf(kind, stage.regulation), people, ...known, listed, now: at };
   }
 
   function give(order: Order, at: number): Turn {
@@ -73,6 +75,8 @@ export function rulesAlone(stage: Stage): Runner {
     const before = current;
     const { after, events } = withNumber(decision, context);
     current = after;
+    const gone = events.flatMap((event) => (event.type === "unlisted" ? [event.list] : []));
+    known = { ...known, listed: known.listed.filter((list) => !gone.includes(list)) };
     return { at: now, events, notices: noticesOf(before, events, current, context) };
   }
 

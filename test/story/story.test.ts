@@ -344,6 +344,22 @@ test("what stands at a form is expected by its clauses, and what it asks by its 
   expect(asked.failures).toEqual([]);
 });
 
+test("a case knows the list on which it has put its own subject, until it takes it off", async () => {
+  const dealer = loadFile("owner-run-dealer");
+  const read = readStory(
+    `story: "Watched | 关注"
+clauses: [owner-run-dealer-10]
+walk:
+  - { at: 2026-11-24 09:12, by: agent, file: { what-happened: "It rattles", vehicle: LSV-1 }, expect: { guides: { resolve: none } } }
+  - { at: 2026-11-24 09:20, by: service-manager, list: watched, expect: { guides: { resolve: [owner-run-dealer-10, owner-run-dealer-13] } } }
+  - { at: 2026-11-24 09:30, by: service-manager, unlist: watched, because: "Not needed", expect: { guides: { resolve: none } } }
+`,
+    dealer,
+  );
+  if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+  expect((await playStory(read.story)).failures).toEqual([]);
+});
+
 test("the regulation's own forms are expected by their codes, where the case needs them", async () => {
   const dealer = loadFile("svw-dealer");
   const read = readStory(
