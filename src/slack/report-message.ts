@@ -35,7 +35,7 @@ function hoursText(ms: number | undefined, { language }: Reader): string {
 
 /** What a line stands for: a department, a person …, by its title. */
 function groupText(by: string, group: string, { file: { context } }: Report, { language }: Reader): string {
-  if (group === "") return t(language, "report.nothing");
+  if (group === "") return t(language, "report.no-group");
   if (by === "owner") return personName(group, context, language);
   return fieldOption(by, group, context, language);
 }

@@ -217,10 +217,10 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
     "verdict",
     "round",
   ]);
-  const known = factsOf(current, context);
+  const judged = factsOf(current, context);
   // What follows from the answers is shown with them: a remedy, who pays, whether it is valid.
   const findings = context.regulation.findings.flatMap(({ id }) => {
-    const value = known[id];
+    const value = judged[id];
     return isGiven(value) && current.facts[id] === undefined ? [[id, value] as const] : [];
   });
   const rows = [...Object.entries(current.facts), ...findings]

@@ -5,6 +5,13 @@ import { mayRead } from "../../src/desk/rights.ts";
 import type { CaseRow, DeskFile, Workload } from "../../src/desk/service.ts";
 import { rowOf } from "../../src/desk/rows.ts";
 import { noticesOf } from "../../src/desk/notify.ts";
+import { LETTERS } from "../../src/desk/records.ts";
+import { REPORT_GROUPS, reportOf } from "../../src/desk/report.ts";
+import { records } from "../../src/records/records.ts";
+import { letterForm } from "../../src/slack/letter-form.ts";
+import { reportForm } from "../../src/slack/report-form.ts";
+import { reportMessage } from "../../src/slack/report-message.ts";
+import { awayView, peopleView, setupView } from "../../src/slack/setup/views.ts";
 import { evolve, NO_CASE } from "../../src/desk/fold.ts";
 import { channelDigest, personDigest } from "../../src/desk/digest.ts";
 import type { Act } from "../../src/slack/acts.ts";
@@ -340,5 +347,57 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
     if (person === undefined) throw new Error("There is nothing to do");
     expect(flawsOf(person)).toEqual([]);
     expect(person.blocks.length).toBeLessThanOrEqual(3);
+  });
+
+  it("reports: the form, the figures with and without the new kind of table, and a month without complaints", () => {
+    const asked = { desk: "riverside", from: "2026-11-01", to: "2026-11-30", by: "category" } as const;
+    const own = readAnswers({
+      values: { period: { period: { type: "radio_buttons", selected_option: { value: "own" } } } },
+    });
+    for (const answers of [NO_ANSWERS, own])
+      for (const begun of [undefined, asked])
+        expect(flawsOfView(reportForm({ desks: [deskFile, deskFile], reader, answers, begun }))).toEqual([]);
+    const cases = files.map((file) => ({ id: file.id, case: file.case, context: file.context }));
+    for (const by of REPORT_GROUPS) {
+      const report = reportOf(cases, { ...asked, by }, deskFile);
+      for (const classic of [false, true]) {
+        const message = reportMessage(report, reader, classic);
+        expect(flawsOf(message)).toEqual([]);
+        expect(message.blocks.length).toBeLessThanOrEqual(9);
+        expect(JSON.stringify(message)).not.toContain(SECRET_NAME);
+      }
+    }
+    expect(flawsOf(reportMessage(reportOf([], asked, deskFile), reader))).toEqual([]);
+  });
+
+  it("letters in both languages, for every state of a case", () => {
+    for (const file of files)
+      for (const kind of LETTERS)
+        for (const written of LANGUAGES) {
+          const chosen = (id: string, value: string) => ({
+            [id]: { [id]: { type: "radio_buttons", selected_option: { value } } },
+          });
+          const answers = readAnswers({ values: { ...chosen("kind", kind), ...chosen("language", written) } });
+          expect(flawsOfView(letterForm({ file, reader, answers, records }))).toEqual([]);
+        }
+  });
+
+  it("the setup: roles held and vacant, who holds one, and absences", () => {
+    const vacant = { ...deskFile, people: { ...deskFile.people, holdings: [] } };
+    expect(flawsOfView(setupView(deskFile, reader))).toEqual([]);
+    expect(flawsOfView(setupView(vacant, reader))).toEqual([]);
+    for (const role of context.regulation.roles) expect(flawsOfView(peopleView(role, vacant, reader))).toEqual([]);
+    const person = context.people.persons[READERS[1]];
+    if (person === undefined) throw new Error("There is no owner");
+    const absences = Array.from({ length: 12 }, (_, index) => ({
+      from: reader.now + index * 86_400_000,
+      to: reader.now + (index + 1) * 86_400_000,
+      deputy: READERS[2],
+    }));
+    for (const others of [false, true])
+      for (const known of [[], absences]) {
+        const request = { file: deskFile, reader, person: { ...person, absences: known }, others };
+        expect(flawsOfView(awayView(request))).toEqual([]);
+      }
   });
 });
