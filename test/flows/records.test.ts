@@ -18,7 +18,8 @@ async function inbox(who: PersonControl) {
 
 /** Files that the app has sent to this person alone, by name, with their text. */
 async function filesOf(who: PersonControl): Promise<{ readonly [name: string]: string }> {
-  const { messages } = await inbox(who);
+  const hasRoom = who.conversations().some(({ kind }) => kind === "app");
+  const messages = hasRoom ? (await inbox(who)).messages : [];
   const files = messages.flatMap((message) => message.files);
   const texts = await Promise.all(
     files.map(async (file) => {
@@ -116,6 +117,36 @@ describe("paper", () => {
     expect(letter).toContain('<html lang="en">');
     expect(letter).toContain("Dear Ms Chen Lan,");
     expect(letter).toContain("<p>Thank you. We are looking into it.</p>");
-    for (const other of [GRACE, LI, ZHAO]) expect(await filesOf(scene.as(other)).catch(() => ({}))).toEqual({});
+    for (const other of [GRACE, LI, ZHAO]) expect(await filesOf(scene.as(other))).toEqual({});
+  });
+
+  it("is out of reach at once for somebody who is kept out, and their figures leave the case out", async () => {
+    const number = await scene.file();
+    const [li, wang] = [scene.as(LI), scene.as(WANG)];
+    const before = await scene.window(li, number);
+    expect(offeredActs(before)).toContain("打印记录表");
+    await scene.act(wang, number, "设定回避");
+    expect(await wang.submit({ person: LI, reason: "当事人的亲属" })).toMatchObject({ ok: true });
+    await scene.tidy();
+    await scene.quiet();
+    await li.command("/complaint", "report", "#general");
+    await li.seesModal((modal) => modal.callbackId === "report");
+    await li.submit({ period: "this-month", by: "department" });
+    await li.closeView({ all: true });
+    const { room } = await inbox(li);
+    expect(readable(await li.sees(room, (message) => readable(message).includes("无投诉")))).not.toContain(number);
+    expect(await filesOf(li)).toEqual({});
+  });
+
+  it("is refused to somebody whose window was drawn before they were kept out", async () => {
+    const number = await scene.file();
+    const [li, wang] = [scene.as(LI), scene.as(WANG)];
+    const before = await scene.window(li, number);
+    await scene.act(wang, number, "设定回避");
+    expect(await wang.submit({ person: LI, reason: "当事人的亲属" })).toMatchObject({ ok: true });
+    await li.choose(before, "acts", "打印记录表");
+    const notice = await li.seesModal((modal) => modal.callbackId === "notice");
+    expect(readable(notice)).toContain("没有您可查看的投诉单");
+    expect(await filesOf(li)).toEqual({});
   });
 });
