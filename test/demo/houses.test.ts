@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { houseNames, readHouse } from "../../demo/houses/houses.ts";
 import type { CaseFile } from "../../src/desk/service.ts";
@@ -24,5 +25,11 @@ describe.each(NAMES)("the house %s", (name) => {
     expect(files.length).toBeGreaterThanOrEqual(4);
     expect(stages.size).toBeGreaterThanOrEqual(4);
     expect([...stages]).toContain("ended");
-  });
+    // Several days of a house's life, through the pipe and a database of its own.
+  }, 120_000);
+});
+
+test("every procedure has a house", () => {
+  const files = readdirSync(new URL("../../regulations/", import.meta.url)).filter((file) => file.endsWith(".yaml"));
+  expect(NAMES).toEqual(files.map((file) => file.replace(".yaml", "")).toSorted());
 });
