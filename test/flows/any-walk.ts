@@ -250,6 +250,8 @@ async function take(walk: Walk, turn: Turn, file: CaseFile): Promise<boolean> {
     const told = top?.callbackId === "form" || top?.callbackId === "notice" || asides(person).length > before;
     return told || version > file.case.version;
   });
+  // The word to the presser may have come between the two looks.
+  version = (await read(walk, file.id)).case.version;
   if (person.modal()?.callbackId === "form") {
     await fill(walk, person, turn.wanted);
     const taken = await send(walk, person, `${turn.act} by ${turn.by}`);

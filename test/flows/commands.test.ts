@@ -124,10 +124,11 @@ test("a keyword with a slip is asked about, and both answers work", async () => 
 });
 
 test("setup and report name who can do it", async () => {
-  const [wang, li] = [scene.as(WANG), scene.as(LI)];
-  expect(await answer(wang, "setup")).toContain("受理台由设置文件（DESK_FILE）设定");
+  const [wang, li, mei] = [scene.as(WANG), scene.as(LI), scene.as(MEI)];
+  expect(await opened(wang, "setup", "设置受理台")).toContain("5个职责中5个已有人担任");
   expect(await answer(li, "设置")).toBe("仅管理员可设置：王芳 Wang Fang。");
-  expect(await answer(li, "report")).toContain("统计数据随制度规定的例行事项提供");
+  await opened(wang, "report", "报表");
+  expect(await answer(mei, "report")).toContain("王芳 Wang Fang");
 });
 
 test("the global shortcut opens the form wherever one is", async () => {

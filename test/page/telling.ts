@@ -141,7 +141,7 @@ export const ENGLISH: Telling = {
     wall: "2026-11-25T18:05",
     at: at("2026-11-25 18:05"),
     channel: "Not done by Today 18:00: solve it · 赵敏 Zhao Min was told",
-    message: "was due today 18:00 (property-20) and is not done: solve it.",
+    message: "was due Wed 25 Nov 18:00 (property-20) and is not done: solve it.",
     digests: [["Complaints, Engineering · Wednesday 25 November", "Due today 1", `18:00 ${NUMBER} · Important`]],
   },
   home: {
@@ -230,7 +230,7 @@ export const CHINESE: Telling = {
   card: {
     title: `${NUMBER} · 轻微 · 漏水`,
     accept: "下一步：签收 · @李强 Li Qiang · 今天 09:42 前",
-    contact: "陈女士, 138****5678",
+    contact: "陈女士 138****5678",
     solve: "下一步：办结 · @李强 Li Qiang · 11月26日 18:00 前",
     overdue: "已超时（应于 今天 18:00 办结） · @李强 Li Qiang · 已告知赵敏 Zhao Min",
     form: "下一步：交回记录表 · @李强 Li Qiang",
@@ -253,13 +253,13 @@ export const CHINESE: Telling = {
         "5 至下班时止：2026年11月26日（周四）18:00",
       ],
     },
-    contact: { press: "查看联系方式", shows: "陈岚女士, 138 1234 5678。本次查看已留痕。" },
+    contact: { press: "查看联系方式", shows: "陈岚女士，138 1234 5678。本次查看已留痕。" },
   },
   late: {
     wall: "2026-11-26T18:05",
     at: at("2026-11-26 18:05"),
     channel: "未在 今天 18:00 前办结 · 已告知赵敏 Zhao Min",
-    message: "应于今天18:00办结（property-18、-29），现已超时。",
+    message: "应于11月26日（周四）18:00办结（property-18、-29），现已超时。",
     digests: [
       ["工程部投诉 · 11月25日 星期三", "未来2个工作日 1", NUMBER],
       ["工程部投诉 · 11月26日 星期四", "今天到期 1", `18:00 ${NUMBER} · 轻微`],
@@ -283,7 +283,7 @@ export const CHINESE: Telling = {
     message: "回访陈女士",
     press: `回访 ${NUMBER}`,
     title: "回访",
-    contact: "陈岚女士, 138 1234 5678 · 本次查看已留痕",
+    contact: "陈岚女士，138 1234 5678 · 本次查看已留痕",
     verdict: "满意",
     foretold: "将结案。",
     solved: "是",
