@@ -75,7 +75,7 @@ test.each([
   await li.seesModal("上报");
   await li.submit({ reason: "无备用维保单位" });
   expect((await thread(number, "上报")).slice(3)).toEqual([
-    "李强 Li Qiang 已签收 · 用时1秒",
+    "李强 Li Qiang 当即签收",
     ":arrow_up: 李强 Li Qiang 上报赵敏 Zhao Min：“无备用维保单位”",
   ]);
 });
