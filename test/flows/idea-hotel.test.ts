@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { ownerOf } from "../../src/desk/people.ts";
 import { FILER } from "./any-house.ts";
 import { isDone, nextIs, openIdea, type Entries, type Idea } from "./idea.ts";
 
@@ -78,10 +79,34 @@ it("a guide is ticked where it helps, and a theft ends with the police (hotel-14
       "demand-confirmed": "yes",
     }),
   ).toBe(undefined);
-  const ended = await hotel.read(id);
+  // The report, then a statement by everybody who had a hand in it; with the last one the police have the matter.
+  await hotel.carry(id, isDone("report"));
+  expect((await hotel.read(id)).case.ended).toBe(undefined);
+  const ended = await hotel.carry(id, (at) => at.case.ended !== undefined);
   expect(ended.case.ended?.how).toBe("handed-to-police");
   expect((await hotel.thread(hotel.who("dept-head", "north"), id)).join("\n")).toMatch(
     /Handed to the police|移交公安/u,
   );
   expect(await hotel.offered(FILER, id)).not.toContain("do/feed-back");
+});
+
+it("what is handed over stays whose it was until the other department takes it (hotel-74)", TIMEOUT, async () => {
+  hotel = await openIdea("hotel");
+  const id = await hotel.file({ category: "service" });
+  const minor = { "hotel-fault": "shortcoming", mood: "displeased", effect: "small" };
+  await hotel.carry(id, isDone("promise"), graded(minor));
+  const [north, south] = [hotel.who("dept-head", "north"), hotel.who("dept-head", "south")];
+  const owners = async () => {
+    const { case: current, context } = await hotel.read(id);
+    return ownerOf(current, context).people;
+  };
+  expect(await owners()).toEqual([north]);
+  expect(await hotel.offered(south, id).catch(() => [])).not.toContain("take-over");
+  expect(await hotel.act(north, id, "hand-over", { department: "south", reason: "The kitchen is theirs" })).toBe(
+    undefined,
+  );
+  expect(await owners()).toEqual([north]);
+  expect(await hotel.act(south, id, "take-over")).toBe(undefined);
+  expect(await owners()).toEqual([south]);
+  expect(await hotel.offered(north, id).catch(() => [])).not.toContain("do/investigate");
 });
