@@ -98,29 +98,28 @@ async function throughPipe(stage: Stage, parts: Parts): Promise<Runner> {
   const pipe = createPipe({ database, queue, frames, ...clock });
   await setUp(parts, stage);
 
-  async function read(): Promise<CaseFile | undefined> {
-    return caseId === undefined ? undefined : fileOf({ frames, ...clock }, database.prisma, caseId);
-  }
+  /** The case as it was read back after whatever was done last. */
+  let known: CaseFile | undefined;
 
   /** What a visit to the pipe has left behind in the database. */
   async function since(before: CaseFile | undefined): Promise<Turn> {
-    const after = await read();
-    if (after === undefined) return { at: now, events: [], notices: [] };
-    const events = after.events.slice(before?.events.length ?? 0);
-    const notices = events.length === 0 ? [] : noticesOf(before?.case ?? NO_CASE, events, after.case, after.context);
+    if (caseId === undefined) return { at: now, events: [], notices: [] };
+    known = await fileOf({ frames, ...clock }, database.prisma, caseId);
+    if (known === undefined) throw new Error(`The case ${caseId} is not in the database`);
+    const events = known.events.slice(before?.events.length ?? 0);
+    const notices = events.length === 0 ? [] : noticesOf(before?.case ?? NO_CASE, events, known.case, known.context);
     return { at: now, events, notices };
   }
 
   async function give(given: Order): Promise<Turn> {
     // Requests of another story have other keys.
     const order = { ...given, key: given.key === "" ? "" : `${stage.desk.id} ${given.key}` };
-    const before = await read();
     const outcome = await (order.command.type === "file" && caseId === undefined
       ? pipe.file(stage.desk.id, order)
       : pipe.submit(order, caseId));
     if (!outcome.ok) return { at: now, events: [], notices: [], refused: outcome.refusal };
     caseId ??= outcome.file.id;
-    return outcome.repeated ? { at: now, events: [], notices: [], repeated: true } : since(before);
+    return outcome.repeated ? { at: now, events: [], notices: [], repeated: true } : since(known);
   }
 
   async function submit(order: Order, at: number): Promise<Turn> {
@@ -137,14 +136,15 @@ async function throughPipe(stage: Stage, parts: Parts): Promise<Runner> {
     },
     async tick(at) {
       now = Math.max(now, at);
-      const before = await read();
       if (caseId !== undefined) await pipe.tick(caseId);
-      return since(before);
+      return since(known);
     },
     async standing(at) {
       now = Math.max(now, at);
-      const file = await read();
-      if (file !== undefined) return { current: file.case, context: file.context };
+      if (known !== undefined) {
+        const { case: current, context } = known;
+        return { current, context: { ...context, now: Math.max(now, current.lastEventAt) } };
+      }
       return { current: NO_CASE, context: { ...stage, people, counts: {}, listed: [], now } };
     },
     async change(changed, at) {
