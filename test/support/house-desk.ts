@@ -11,7 +11,7 @@ import type { CaseFile, DeskService } from "../../src/desk/service.ts";
 import { openTestDatabase } from "./database.ts";
 import { loud } from "./until.ts";
 
-function namesOf({ people, channels }: House["workspace"]): Names {
+function namesOf({ people, channels = [] }: House["workspace"]): Names {
   return {
     person: (name) => Promise.resolve(people.find((one) => `@${one.name}` === name)?.id),
     channel: (name) => Promise.resolve(channels.find((one) => `#${one.name}` === name)?.id),
@@ -28,7 +28,7 @@ export async function playHouse(house: House, morning: number): Promise<readonly
   const parts = { database, queue, frames, now: () => now };
   const pipe = createPipe(parts);
   const reading = createReading(parts);
-  const { people, channels } = house.workspace;
+  const { people, channels = [] } = house.workspace;
   await applyDeskFile(house.deskFile, { database, names: namesOf(house.workspace), now });
   const book = directoryBook(database);
   await book.savePersons(
