@@ -86,7 +86,8 @@ function doNext(walk: Walk): boolean {
     answers = { ...answers, verdict: walk.current.round > 1 || walk.random() < 0.7 ? "satisfied" : "dissatisfied" };
   // One answer may bring up the next question.
   for (let more = 0; more < 5; more++) {
-    const fields = askedAt(view.step, { ...facts, ...answers }).map((ask) => ask.field);
+    const then = factsOf({ ...walk.current, facts: { ...walk.current.facts, ...answers } }, context);
+    const fields = askedAt(view.step, then).map((ask) => ask.field);
     answers = { ...answers, ...answersFor(fields, answers, context, walk.random) };
   }
   // A step that needs a certain answer gets it: a walk that is stuck for ever proves nothing.

@@ -61,8 +61,8 @@ function factsAfter(answers: Facts, { current, context }: Situation): Facts {
 }
 
 function missingAnswer(step: Step, answers: Facts, situation: Situation): string | undefined {
-  // As the form has it: what follows from answers of this very form is not asked about in it.
-  const facts: Facts = { ...factsOf(situation.current, situation.context), ...answers };
+  // As the form has it: an answer may bring up a question by the finding that follows from it.
+  const facts = factsAfter(answers, situation);
   if (step.id === "dispatch" && !isGiven(facts["department"])) return "department";
   if (step.type === "callback" && !isGiven(answers["verdict"])) return "verdict";
   // What was answered earlier stands as a proposal; a step opened again asks anew.
