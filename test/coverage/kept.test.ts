@@ -79,7 +79,7 @@ describe("the command", () => {
     const { out } = await run("coverage", "property", "--json", "--clauses");
     const [row]: readonly { readonly byClause: readonly object[] }[] = JSON.parse(out);
     expect(row?.byClause).toHaveLength(43);
-    expect(row?.byClause).toContainEqual({ clause: "property-24", state: "shown", by: "intake form" });
+    expect(row?.byClause).toContainEqual(expect.objectContaining({ clause: "property-18", state: "held" }));
   });
 
   test("prints a table with its goals", async () => {
