@@ -99,7 +99,7 @@ describe.each(DOORS)("over $door, with the database in $database", (options) => 
     await scene.control.fault("delivery", { kind: "twice" }, { name: "act:do/accept" });
     await li.press(await scene.card(number, "下一步：签收"), "签收");
     await scene.card(number, "下一步：办结");
-    expect((await scene.lines(number)).filter((line) => line.includes("已签收"))).toHaveLength(1);
+    expect((await scene.lines(number)).filter((line) => line.includes("当即签收"))).toHaveLength(1);
     // Whoever pressed once is not reproached for pressing twice.
     expect(li.ephemerals("C0ENG").filter((one) => readable(one).includes("未作改动"))).toEqual([]);
   });
