@@ -84,23 +84,31 @@ async function untilQuiet(app: App): Promise<void> {
 }
 
 /** What comes behind something put off, because Slack fails, stands still this long before nobody waits for it. */
-const STILL_MS = 500;
-const LONGEST_WAIT_MS = 20_000;
+const STILL_MS = 3000;
+/** And this long once it has been so: a long way has many stops. */
+const STILL_AGAIN_MS = 200;
+const LONGEST_WAIT_MS = 30_000;
 
-/** The same for people at the page, who may have asked Slack to fail: their clock goes on though nothing gets through. */
-async function untilQuietOrStuck(app: App): Promise<void> {
+/**
+ * The same for people at the page, who may have asked Slack to fail: their clock goes on though nothing gets through.
+ *
+ * @returns whether everything got through
+ */
+async function untilQuietOrStuck(app: App, stillMs: number): Promise<boolean> {
   const began = performance.now();
   let still = began;
-  for (let calm = 0; calm < 2 && performance.now() - began < LONGEST_WAIT_MS;) {
+  for (let calm = 0; calm < 2;) {
+    if (performance.now() - began > LONGEST_WAIT_MS) return false;
     const figures = await app.queue.figures();
     const underWay = figures.some((queue) => queue.underWay > 0);
     const waiting = figures.some((queue) => queue.waiting > 0);
     const putOff = figures.some((queue) => queue.putOff > 0);
     calm = underWay || waiting ? 0 : calm + 1;
     if (underWay || !putOff) still = performance.now();
-    else if (performance.now() - still > STILL_MS) return;
+    else if (performance.now() - still > stillMs) return false;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  return true;
 }
 
 /**
@@ -122,23 +130,25 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const clock = await remoteClock(`${slack.url}/_sandbox/clock`, log);
   const app = await startApp({ settings, slack: slackSide, log, clock });
 
-  let quiet = untilQuietOrStuck;
+  let patient = false;
+  let stuck = false;
   // Slack's clock stops at one thing after the other, so that every message says what was so at the time it was due.
   slack.goAlong({
     next: (after) => app.timers.next(after),
     async arrive(at) {
       if (!(await clock.learn({ now: at, running: false }))) await app.timers.catchUp();
-      await quiet(app);
+      if (patient) await untilQuiet(app);
+      else stuck = !(await untilQuietOrStuck(app, stuck ? STILL_AGAIN_MS : STILL_MS));
     },
   });
 
   async function passTo(at: number): Promise<void> {
-    quiet = untilQuiet;
+    patient = true;
     try {
       await slack.control.clock.set(at);
       await clock.learn({ now: at, running: false });
     } finally {
-      quiet = untilQuietOrStuck;
+      patient = false;
     }
   }
 

@@ -32,7 +32,9 @@ test("moved over two mornings, each digest says what was so at its own hour, and
 
 test("moved while Slack lets nothing through, it arrives all the same", { timeout: 90_000 }, async () => {
   await scene.control.fault("api", { kind: "status", status: 500 }, { method: "chat.*" }, null);
-  await scene.control.clock.set(at("2026-11-27 09:00"));
-  expect(scene.stage.app.clock.now()).toBe(at("2026-11-27 09:00"));
+  await scene.control.clock.set(at("2026-12-01 18:05"));
+  expect(scene.stage.app.clock.now()).toBe(at("2026-12-01 18:05"));
+  const refused = await scene.control.traffic({ kind: "api", name: "chat.postMessage", verdict: "HTTP 500" });
+  expect(refused.length).toBeGreaterThan(0);
   await scene.control.lift();
 });
