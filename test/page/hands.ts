@@ -107,7 +107,9 @@ export function handsAt(page: Page, signs: Signs): Hands {
     async message(...says) {
       const all = page.getByRole("main").getByRole("article");
       const found = says.reduce((left, each) => left.filter({ hasText: each }), all).first();
-      await found.waitFor();
+      await found.waitFor().catch(async (error: unknown) => {
+        throw new Error(`There is only:\n${(await all.allInnerTexts()).join("\n---\n")}`, { cause: error });
+      });
       return found;
     },
     connected: () => page.getByText(signs.away).waitFor({ state: "detached" }),

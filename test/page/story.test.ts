@@ -46,7 +46,7 @@ describe.each([ENGLISH, CHINESE])("in $tongue, by a person's gestures alone", { 
   /** By the clock at the top; the app has let the time pass when it stands there too. */
   async function setClock(to: { wall: string; at: number }): Promise<void> {
     await hands.setClock(to.wall);
-    await expect.poll(() => house.stage.app.clock.now(), { timeout: 30_000 }).toBe(to.at);
+    await expect.poll(() => house.stage.app.clock.now(), { timeout: 60_000 }).toBe(to.at);
     await hands.connected();
   }
 
