@@ -79,6 +79,8 @@ describe("what is pressed in a message", () => {
     expect(await dialog.locator("b").innerText()).toBe("promises");
     await dialog.getByRole("button", { name: "Not yet" }).click();
     await button.click();
+    // A key that comes before the dialog would go to the page below.
+    await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     expect(desk.actions).toEqual([]);
@@ -113,6 +115,7 @@ describe("what is pressed in a message", () => {
     const message = await show({ type: "overflow", action_id: "more", options: OPTIONS });
     const opener = message.getByRole("button", { name: "More options" });
     await opener.click();
+    await page.getByRole("menu").waitFor();
     await page.keyboard.press("Escape");
     expect(await page.getByRole("menu").count()).toBe(0);
     expect(await page.locator(":focus").getAttribute("aria-label")).toBe("More options");
