@@ -4,6 +4,7 @@ import type { Act } from "./acts.ts";
 import { known } from "./acts.ts";
 import { answerable, dueSoon, leftText, openRequests, solvedIn, type CaseView } from "./case-view.ts";
 import { dayToken, momentToken, shownDue } from "./dates.ts";
+import { moneyText } from "./facts-text.ts";
 import { LIMITS } from "./limits.ts";
 import { joined, mention, ours, typed, type Mrkdwn } from "./mrkdwn.ts";
 import { departmentTitle, mentions, nextWords, peopleNames, personName, roleTitle } from "./names.ts";
@@ -169,13 +170,15 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
 /** What a request asks for, in words: "more time until 27 Nov 18:00". */
 export function requestWords(request: Request, view: { readonly file: CaseView["file"] }, voice: Voice): Mrkdwn {
   const { context } = view.file;
-  const { until, level, step, doneAt } = request.detail;
-  const key = `request.${request.of}`;
+  const { until, level, step, doneAt, amount } = request.detail;
+  // Whoever says yes to money sees how much before pressing.
+  const key = amount === undefined ? `request.${request.of}` : "request.money";
   const sentence: Key = hasWords(key) ? key : "request.other";
   return md(voice.language, sentence, {
     what:
       textIn(context.regulation.approvals.find((approval) => approval.of === request.of)?.title, voice.language) ||
       request.of,
+    amount: amount === undefined ? "" : moneyText(amount, voice.language),
     until: until === undefined ? "" : momentToken(shownDue(until, context.desk.zone), voice),
     done: doneAt === undefined ? "" : momentToken(doneAt, voice),
     level:
