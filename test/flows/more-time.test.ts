@@ -79,7 +79,8 @@ test(
 
     await house.goTo("2026-11-26 18:30");
     expect(readable(await card(li, "审批：延期至"))).not.toContain("已超时");
-    await zhao.press(await zhao.seesDm("Decide: more time"), "Approve");
+    // Half the time for an answer has passed: the reminder has the buttons now, and the first message says so.
+    await zhao.press(await zhao.seesDm("still waits for your answer"), "Approve");
     await card(li, "下一步：办结");
     await house.goTo("2026-11-27 09:00");
     expect(readable(await card(li, "2026110001"))).not.toContain("已超时");
