@@ -9,13 +9,12 @@ import type { RecordFile, RecordVoice } from "../desk/records.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { endTitle, roleTitle, stepTitle } from "../regulation/describe.ts";
 import type { Form } from "../regulation/shape.ts";
-import { textIn } from "../regulation/text.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import { pageText, type Part } from "./page.ts";
 import {
   answerText,
   departmentText,
   momentText,
-  moneyText,
   numberText,
   optionText,
   peopleText,

@@ -5,9 +5,9 @@ import { departmentOf } from "../desk/directory.ts";
 import { isGiven } from "../desk/facts.ts";
 import type { LetterAsked, LetterKind, RecordFile, RecordVoice } from "../desk/records.ts";
 import type { CaseFile } from "../desk/service.ts";
-import { textIn } from "../regulation/text.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import { pageText } from "./page.ts";
-import { answerText, departmentText, momentText, moneyText, numberText, optionText } from "./told.ts";
+import { answerText, departmentText, momentText, numberText, optionText } from "./told.ts";
 import { say, type RecordKey } from "./words.ts";
 
 function text(value: unknown): string {

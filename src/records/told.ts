@@ -6,8 +6,8 @@ import type { Context } from "../desk/context.ts";
 import { CONTACT_FIELDS, isGiven, type FactValue, type FileRef } from "../desk/facts.ts";
 import type { RecordVoice } from "../desk/records.ts";
 import { fieldById, fieldTitle, optionTitle } from "../regulation/describe.ts";
-import type { Language, Money } from "../regulation/shape.ts";
-import { textIn } from "../regulation/text.ts";
+import type { Language } from "../regulation/shape.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import { say, type RecordKey } from "./words.ts";
 
 /** `Wed 25 Nov 2026, 18:00`, `2026年11月25日（周三）18:00`; the end of a day is its 24:00. */
@@ -21,12 +21,6 @@ export function sheetTime(at: number, zone: string): string {
   const { day, ms } = localOf(zoneOf(zone), at);
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
   return `${date} ${clockWords({ local: day * DAY_MS + ms })}`;
-}
-
-export function moneyText({ amount, currency }: Money, language: Language): string {
-  const figures = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(amount);
-  if (currency !== "CNY") return `${figures} ${currency}`;
-  return language === "zh-CN" ? `${figures}元` : `¥${figures}`;
 }
 
 export function personText(id: string, context: Context, language: Language): string {

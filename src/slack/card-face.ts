@@ -1,10 +1,9 @@
 import type { Request } from "../desk/case.ts";
-import { textIn } from "../regulation/text.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
 import { known } from "./acts.ts";
 import { answerable, dueSoon, leftText, openRequests, solvedIn, type CaseView } from "./case-view.ts";
 import { dayToken, momentToken, shownDue } from "./dates.ts";
-import { moneyText } from "./facts-text.ts";
 import { LIMITS } from "./limits.ts";
 import { joined, mention, ours, typed, type Mrkdwn } from "./mrkdwn.ts";
 import { departmentTitle, mentions, nextWords, peopleNames, personName, roleTitle } from "./names.ts";

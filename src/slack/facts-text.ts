@@ -1,8 +1,8 @@
 import type { Context } from "../desk/context.ts";
 import { isGiven, type FactValue, type FileRef } from "../desk/facts.ts";
-import type { Field, Language, Money } from "../regulation/shape.ts";
+import type { Field, Language } from "../regulation/shape.ts";
 import { fieldTitle as titleOfField, optionTitle } from "../regulation/describe.ts";
-import { textIn } from "../regulation/text.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import { momentText } from "./dates.ts";
 import { departmentTitle, levelTitle, matterTitle, personName } from "./names.ts";
 import type { Voice } from "./voice.ts";
@@ -22,13 +22,6 @@ export function fieldOption(field: string, value: string, context: Context, lang
   if (field === "category") return matterTitle(value, context, language);
   if (field === "level") return levelTitle(value, context, language);
   return textIn(optionTitle(context.regulation, field, value), language);
-}
-
-/** ¥2,000 / 2,000元; other currencies with their code. */
-export function moneyText({ amount, currency }: Money, language: Language): string {
-  const figures = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(amount);
-  if (currency !== "CNY") return `${figures} ${currency}`;
-  return language === "zh-CN" ? `${figures}元` : `¥${figures}`;
 }
 
 const SLACK_ID = /^[UW][A-Z0-9]{4,}$/u;
