@@ -15,18 +15,10 @@ beforeAll(async () => {
 afterEach(() => scene.tidy());
 afterAll(() => scene.close());
 
-async function accepted(): Promise<string> {
-  const li = scene.as(LI);
-  const number = await scene.file({ ticks: ["easy"] });
-  await li.press(await scene.card(number, "下一步：签收"), "签收");
-  await scene.card(number, "下一步：办结");
-  return number;
-}
-
 /** The owner asks the deputy general manager, by the button on the card. */
 async function escalated(reason = "无备用维保单位"): Promise<string> {
   const li = scene.as(LI);
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "上报");
   await li.seesModal("上报");
   expect(await li.submit({ reason, needs: ["决定", "费用"] })).toMatchObject({ outcome: "closed" });
@@ -45,7 +37,7 @@ async function deciding(number: string): Promise<{ readonly zhao: PersonControl;
 
 test("escalating by the button: the next rung is asked, the owner stays, and everybody reads why", async () => {
   const li = scene.as(LI);
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "上报");
   const form = await li.seesModal("上报");
   expect(readable(form)).toContain("主管副总经理：赵敏 Zhao Min");
@@ -63,7 +55,7 @@ test("escalating by the button: the next rung is asked, the owner stays, and eve
 
 test("a named rung can be chosen instead of the next one", async () => {
   const li = scene.as(LI);
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "上报");
   await li.seesModal("上报");
   await li.submit({ to: "分管领导：钱伟 Qian Wei", reason: "需要领导决定" });

@@ -14,18 +14,10 @@ beforeAll(async () => {
 afterEach(() => scene.tidy());
 afterAll(() => scene.close());
 
-async function accepted(): Promise<string> {
-  const li = scene.as(LI);
-  const number = await scene.file({ ticks: ["easy"] });
-  await li.press(await scene.card(number, "下一步：签收"), "签收");
-  await scene.card(number, "下一步：办结");
-  return number;
-}
-
 /** Solved, called and satisfied. */
 async function closed(): Promise<string> {
   const [li, grace] = [scene.as(LI), scene.as(GRACE)];
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "办结");
   await li.seesModal("办结");
   await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
@@ -42,7 +34,7 @@ async function closed(): Promise<string> {
 
 test("not valid waits for the deputy general manager's yes, and the case goes on meanwhile", async () => {
   const [grace, zhao] = [scene.as(GRACE), scene.as(ZHAO)];
-  const number = await accepted();
+  const number = await scene.accepted();
   const form = await scene.act(grace, number, "Not valid");
   expect(readable(form)).toContain("赵敏 Zhao Min must agree before the case ends.");
   expect(
@@ -63,7 +55,7 @@ test("not valid waits for the deputy general manager's yes, and the case goes on
 
 test("a refused “not valid” needs a reason; the case stands as before", async () => {
   const [grace, zhao] = [scene.as(GRACE), scene.as(ZHAO)];
-  const number = await accepted();
+  const number = await scene.accepted();
   await scene.act(grace, number, "Not valid");
   await grace.submit({ ground: "Nothing was wrong", facts: "Nobody found anything", customerTold: "no" });
   await grace.closeView({ all: true });
@@ -81,7 +73,7 @@ test("a refused “not valid” needs a reason; the case stands as before", asyn
 
 test("withdrawn by the customer: how and why stand on the record, and nothing runs any more", async () => {
   const wang = scene.as(WANG);
-  const number = await accepted();
+  const number = await scene.accepted();
   const form = await scene.act(wang, number, "撤诉");
   expect(form.submit).toBe("终止办理");
   expect(await wang.submit({ how: "", reason: "" })).toMatchObject({ outcome: "invalid" });
@@ -95,7 +87,7 @@ test("withdrawn by the customer: how and why stand on the record, and nothing ru
 
 test("a duplicate becomes part of the other case", async () => {
   const grace = scene.as(GRACE);
-  const [first, second] = [await accepted(), await accepted()];
+  const [first, second] = [await scene.accepted(), await scene.accepted()];
   await scene.act(grace, second, "Duplicate");
   expect(await grace.submit({ into: "99999", reason: "Same lift, same day" })).toMatchObject({ outcome: "errors" });
   expect(grace.modal()?.errors).toEqual({ into: "No case 99999 that you can open." });

@@ -13,17 +13,9 @@ beforeAll(async () => {
 afterEach(() => scene.tidy());
 afterAll(() => scene.close());
 
-async function accepted(): Promise<string> {
-  const li = scene.as(LI);
-  const number = await scene.file({ ticks: ["easy"] });
-  await li.press(await scene.card(number, "下一步：签收"), "签收");
-  await scene.card(number, "下一步：办结");
-  return number;
-}
-
 async function offered(): Promise<string> {
   const li = scene.as(LI);
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "acts", "移交");
   await li.seesModal("移交");
   const form = await redrawn(li, () => li.choose(modalOf(li), "department", "保洁部"));
@@ -98,7 +90,7 @@ test("taken on two screens at the same moment: once, and the offer is gone", asy
 
 test("reassigned by the desk to another department: at once, with the clocks running on", async () => {
   const [wang, sun, li] = [scene.as(WANG), scene.as(SUN), scene.as(LI)];
-  const number = await accepted();
+  const number = await scene.accepted();
   await scene.act(wang, number, "改派");
   await redrawn(wang, () => wang.choose(modalOf(wang), "department", "保洁部"));
   expect(await wang.submit({ reason: "属保洁范围" })).toMatchObject({ outcome: "closed" });
@@ -113,7 +105,7 @@ test("reassigned by the desk to another department: at once, with the clocks run
 
 test("reassigned to a person: only somebody of the department or of the ladder", async () => {
   const [grace, guo] = [scene.as(GRACE), scene.as(GUO)];
-  const number = await accepted();
+  const number = await scene.accepted();
   await scene.act(grace, number, "Reassign");
   expect(
     await grace.submit({ department: "Engineering", person: SUN, reason: "Li Qiang is on the roof" }),
@@ -131,7 +123,7 @@ test("reassigned to a person: only somebody of the department or of the ladder",
 
 test("contact details stand behind a look that is recorded, and only for those concerned", async () => {
   const [li, guo, grace] = [scene.as(LI), scene.as(GUO), scene.as(GRACE)];
-  const number = await accepted();
+  const number = await scene.accepted();
   const masked = await scene.window(li, number);
   expect(readable(masked).replaceAll("\u200B", "")).toContain("客户：Ms Chen，138****5678");
   expect(readable(masked)).not.toContain("138 1234 5678");
@@ -152,7 +144,7 @@ test("contact details stand behind a look that is recorded, and only for those c
 test("a promise to the customer becomes a limit of its own", async () => {
   const li = scene.as(LI);
   await scene.to("2026-11-25 09:12");
-  const number = await accepted();
+  const number = await scene.accepted();
   await li.press(await scene.card(number), "acts", "已联系客户");
   const form = await li.seesModal("已联系客户");
   expect(readable(form)).toContain("Ms Chen Lan，138 1234 5678 · 本次查看已留痕");

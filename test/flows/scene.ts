@@ -12,7 +12,7 @@ import { labelAt } from "../../sandbox/json.ts";
 import type { Entered, MessageSeen, ModalSeen } from "../../sandbox/protocol.ts";
 import { cloneDatabase } from "../support/database.ts";
 import { at } from "../support/property-desk.ts";
-import { ENGINEERING, GRACE } from "./house.ts";
+import { ENGINEERING, GRACE, LI } from "./house.ts";
 
 // Weeks pass in some of these tests, and every day of them is lived through.
 vi.setConfig({ testTimeout: 120_000 });
@@ -43,6 +43,8 @@ export interface Scene {
   quiet(): Promise<void>;
   /** Files by `/complaint` and the form, as the desk does; gives the case's number. */
   file(complaint?: Complaint, by?: string): Promise<string>;
+  /** Files a light complaint that the owner accepts; gives the case's number. */
+  accepted(): Promise<string>;
   /** The case's whole card as it stands in a channel, once it says so. */
   card(number: string, says?: string, channel?: string): Promise<MessageSeen>;
   /** The lines of the card's thread, without the card and the first line, which is always the same. */
@@ -167,6 +169,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     to: (local) => stage.passTo(at(local)),
     quiet: () => stage.quiet(),
     file: (complaint = {}, by = GRACE) => fileBy(as(by), complaint),
+    async accepted() {
+      const number = await fileBy(reception, { ticks: ["easy"] });
+      await as(LI).press(await card(number, "下一步：签收"), "签收");
+      await card(number, "下一步：办结");
+      return number;
+    },
     card,
     async lines(number, channel = ENGINEERING) {
       await stage.quiet();
