@@ -1,6 +1,6 @@
 import { addWorkingDays } from "../calendar/ask.ts";
 import { dueAt } from "../calendar/due.ts";
-import type { Case, Miss } from "./case.ts";
+import type { Case, Miss, PlannedCall } from "./case.ts";
 import { clocksOf, openClocks, type Clock } from "./clocks.ts";
 import { calendarOf } from "./limits.ts";
 import type { Context } from "./context.ts";
@@ -93,17 +93,25 @@ export function callbackStep(context: Context): string {
   return context.regulation.steps.find((step) => step.type === "callback")?.id ?? "callback";
 }
 
+function callersOf(current: Case, context: Context): readonly string[] {
+  const step = stepById(callbackStep(context), context);
+  return step === undefined ? followerOf(current, context).people : doersOf(step, current, context).people;
+}
+
+/** The call that somebody planned and nobody has made yet. */
+export function plannedCall(current: Case, context: Context): (PlannedCall & { readonly at: number }) | undefined {
+  const planned = current.plannedCall;
+  if (planned?.at === undefined || planned.round !== current.round || current.ended !== undefined) return undefined;
+  const step = callbackStep(context);
+  const made = current.doings.some((doing) => doing.stands && doing.round === current.round && doing.step === step);
+  return made ? undefined : { ...planned, at: planned.at };
+}
+
 function callItems(current: Case, context: Context): readonly Item[] {
-  const call = current.calls.at(-1);
-  if (call?.nextAt === undefined || call.round !== current.round) return [];
-  if (
-    current.doings.some(
-      (doing) => doing.stands && doing.round === current.round && doing.step === callbackStep(context),
-    )
-  )
-    return [];
-  const key = `call#${current.calls.length}`;
-  return current.warned[key] === undefined ? [{ what: "call-again", at: call.nextAt, clock: key }] : [];
+  const planned = plannedCall(current, context);
+  if (planned === undefined) return [];
+  const key = `call#${planned.nth}`;
+  return current.warned[key] === undefined ? [{ what: "call-again", at: planned.at, clock: key }] : [];
 }
 
 /**
@@ -217,7 +225,7 @@ export function comeTrue(item: Item, current: Case, context: Context): readonly 
           step: callbackStep(context),
           due: item.at,
           planned: item.at,
-          people: followerOf(current, context).people,
+          people: callersOf(current, context),
         },
       ];
   }

@@ -105,6 +105,18 @@ export interface CallTry {
   readonly note?: string;
 }
 
+/** When the customer is to be called, as somebody chose: after a call that reached nobody, or because it suits better. */
+export interface PlannedCall {
+  /** Absent after the last attempt: somebody above decides whether there will be another. */
+  readonly at?: number;
+  readonly by: Actor;
+  readonly round: number;
+  /** Place in the history, from 1, of the event that planned it. */
+  readonly event: number;
+  /** How many calls were planned so far: the reminder of each comes once. */
+  readonly nth: number;
+}
+
 export interface Contact {
   readonly how: string;
   readonly when: number;
@@ -219,6 +231,7 @@ export interface Case {
   readonly onLists: readonly string[];
   readonly contacts: readonly Contact[];
   readonly calls: readonly CallTry[];
+  readonly plannedCall?: PlannedCall;
   readonly ended?: {
     readonly how: EndHow;
     readonly at: number;

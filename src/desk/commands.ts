@@ -89,6 +89,8 @@ export type Command =
   | { readonly type: "look" }
   /** A call that reached nobody. A call that did is `do callback` with a verdict. */
   | { readonly type: "not-reached"; readonly nextAt: number; readonly note?: string }
+  /** The call is made later than the reminder came: it comes again then. */
+  | { readonly type: "postpone-call"; readonly nextAt: number; readonly note?: string }
   | { readonly type: "withdraw"; readonly reason: string; readonly how?: string; readonly files?: readonly FileRef[] }
   | { readonly type: "not-valid"; readonly ground: string; readonly facts: string; readonly customerTold: boolean }
   | { readonly type: "merge"; readonly into: string; readonly reason: string }

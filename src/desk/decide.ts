@@ -10,9 +10,10 @@ import { DESK, mayDo } from "./rights.ts";
 import { agreed, disagreed, present } from "./rules/approving.ts";
 import { answerRequest, takeBack, toldOfExtension } from "./rules/answering.ts";
 import { ask } from "./rules/asking.ts";
+import { notReached, postponeCall } from "./rules/calling.ts";
 import { doStep, skipStep, undoStep } from "./rules/doing.ts";
 import { closeAfterCall, dutiesAfter, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
-import { merge, notReached, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
+import { merge, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
 import { fileCase } from "./rules/filing.ts";
 import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
@@ -87,6 +88,8 @@ function rule(command: Command, situation: Situation): Ruling {
       return look();
     case "not-reached":
       return notReached(command, situation);
+    case "postpone-call":
+      return postponeCall(command, situation);
     case "withdraw":
       return withdraw(command, situation);
     case "not-valid":

@@ -244,6 +244,7 @@ type Body =
     }
   | { readonly type: "looked"; readonly what: "contact" }
   | { readonly type: "call-tried"; readonly attempt: number; readonly nextAt?: number; readonly note?: string }
+  | { readonly type: "call-postponed"; readonly nextAt: number; readonly note?: string }
   // Rounds, ends
   | {
       readonly type: "round-began";

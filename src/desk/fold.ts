@@ -1,4 +1,16 @@
-import type { CallTry, Case, Contact, Correction, Doing, Level, Miss, Proposal, Request, Waiting } from "./case.ts";
+import type {
+  CallTry,
+  Case,
+  Contact,
+  Correction,
+  Doing,
+  Level,
+  Miss,
+  PlannedCall,
+  Proposal,
+  Request,
+  Waiting,
+} from "./case.ts";
 import type { CaseEvent, ClockKey, EventOf } from "./events.ts";
 import { isGiven, type Facts } from "./facts.ts";
 
@@ -53,6 +65,17 @@ function learn(state: Case, facts: Facts, at: number): Case {
   const answeredAt = { ...state.answeredAt };
   for (const [field] of given) answeredAt[field] = [...(answeredAt[field] ?? []), at];
   return { ...state, facts: { ...state.facts, ...Object.fromEntries(given) }, answeredAt };
+}
+
+function planCall(state: Case, { by, nextAt }: EventOf<"call-tried" | "call-postponed">): Case {
+  const plannedCall: PlannedCall = {
+    by,
+    round: state.round,
+    event: state.version,
+    nth: (state.plannedCall?.nth ?? 0) + 1,
+    ...(nextAt === undefined ? {} : { at: nextAt }),
+  };
+  return { ...state, plannedCall };
 }
 
 function forget(state: Case, fields: readonly string[]): Case {
@@ -377,8 +400,10 @@ export function evolve(before: Case, event: CaseEvent): Case {
         ...(nextAt === undefined ? {} : { nextAt }),
         ...(note === undefined ? {} : { note }),
       };
-      return { ...state, calls: [...state.calls, call] };
+      return { ...planCall(state, event), calls: [...state.calls, call] };
     }
+    case "call-postponed":
+      return planCall(state, event);
     case "round-began":
       return {
         ...state,

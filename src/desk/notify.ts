@@ -54,6 +54,7 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "hand-over-declined",
   "hand-over-lapsed",
   "call-tried",
+  "call-postponed",
   "round-began",
   "ended",
   "reopened",

@@ -17,6 +17,7 @@ export function isOvertaken(command: Command, since: readonly CaseEvent[]): bool
           event.type === "round-began" || (event.type === "steps-reopened" && event.steps.includes(command.step)),
       );
     case "not-reached":
+    case "postpone-call":
       return since.some((event) => event.type === "round-began");
     case "set-level":
       return since.some(

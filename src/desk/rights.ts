@@ -181,7 +181,7 @@ function openActions(current: Case, person: string, context: Context, standing: 
   if (current.calls.length > 0 || steps.some(({ step, state }) => step.type === "callback" && state === "open")) {
     const callback = steps.find(({ step }) => step.type === "callback");
     if (callback?.state === "open" && doersOf(callback.step, current, context).people.includes(person))
-      actions.push({ kind: "not-reached", step: callback.step.id });
+      actions.push({ kind: "not-reached", step: callback.step.id }, { kind: "postpone-call", step: callback.step.id });
   }
   if (resolved && (owner || desk || follower)) {
     actions.push({ kind: "undo", step: "resolve" });
@@ -347,6 +347,7 @@ const JUDGED_BY_RULE: readonly CommandType[] = [
   "resume",
   "wait",
   "not-reached",
+  "postpone-call",
   "undo",
   "decide",
   "take-over",

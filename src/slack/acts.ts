@@ -32,6 +32,7 @@ export type Act =
   | "reassign"
   | "set-level"
   | "contact"
+  | "postpone-call"
   | "not-valid"
   | "withdraw"
   | "merge"
@@ -76,6 +77,7 @@ const NAMES = new Set([
   "reassign",
   "set-level",
   "contact",
+  "postpone-call",
   "not-valid",
   "withdraw",
   "merge",
@@ -126,6 +128,7 @@ const PLAIN_WORDS: { readonly [act: string]: Key } = {
   reassign: "do.reassign",
   "set-level": "do.level",
   contact: "do.contact",
+  "postpone-call": "do.postpone-call",
   "not-valid": "do.not-valid",
   withdraw: "do.withdraw",
   merge: "do.merge",
@@ -189,9 +192,9 @@ export const MENU_ACTION = "acts";
 export function actButton(
   act: Act,
   file: CaseFile,
-  options: { language: Language; number: string; primary?: boolean },
+  options: { language: Language; number: string; primary?: boolean; label?: string },
 ): ReturnType<typeof button> {
-  const label = actWords(act, file, options.language);
+  const label = options.label ?? actWords(act, file, options.language);
   const spec: ButtonSpec = {
     label,
     action: `${ACT_PREFIX}${act}`,

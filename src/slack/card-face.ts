@@ -1,3 +1,4 @@
+import { plannedCall } from "../desk/agenda.ts";
 import type { Request } from "../desk/case.ts";
 import { moneyText, textIn } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
@@ -92,8 +93,14 @@ function stepFace(view: CaseView, voice: Voice): Face {
   const holder = current.holders["owner"]?.person;
   if (holder !== undefined && context.people.persons[holder]?.active === false)
     return { line: md(voice.language, "card.owner-left"), buttons: ["reassign", "escalate", "details"], menu: [] };
-  if (view.next.step.type === "callback")
-    return { line: md(voice.language, "card.next-callback", params), ...offers(view) };
+  if (view.next.step.type === "callback") {
+    const planned = plannedCall(current, context);
+    const line =
+      planned === undefined || planned.at <= context.now
+        ? md(voice.language, "card.next-callback", params)
+        : md(voice.language, "card.next-callback-planned", { ...params, planned: momentToken(planned.at, voice) });
+    return { line, ...offers(view) };
+  }
   if (dueSoon(view) !== undefined) return { line: md(voice.language, "card.due-soon", params), ...offers(view) };
   if (current.round > 1) {
     const again = current.facts["still-wrong"];

@@ -1,6 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import { isOpen } from "../calendar/ask.ts";
 import type { Clock } from "../desk/clocks.ts";
+import { plannedCall } from "../desk/agenda.ts";
+import type { PlannedCall } from "../desk/case.ts";
 import { calendarOf } from "../desk/limits.ts";
 import { dutyOfKind } from "../desk/duties.ts";
 import type { CaseEvent, EventOf } from "../desk/events.ts";
@@ -51,6 +53,8 @@ export interface Said {
   readonly params?: MarkedParams;
   readonly more?: readonly KnownBlock[];
   readonly buttons: readonly Act[];
+  /** What the first button says where it is more than the step's own verb. */
+  readonly start?: Key;
 }
 
 function stepWords(step: string, { file, reader }: PingRequest): string {
@@ -190,10 +194,23 @@ function stillLateRung(request: PingRequest): Said | undefined {
       };
 }
 
+/** For when a call is planned, and by whom. */
+export function plannedWords(
+  { at, by }: Pick<PlannedCall, "by"> & { readonly at: number },
+  key: Key,
+  { file, reader }: Pick<PingRequest, "file" | "reader">,
+): string {
+  const params = { time: whenText(at, reader), who: personName(by, file.context, reader.language) };
+  return t(reader.language, key, params);
+}
+
 function callback(request: PingRequest): Said | undefined {
   const { view, file, reader } = request;
   const { next, doers } = view;
   if (next?.step.type !== "callback" || doers?.people.includes(reader.id) !== true) return undefined;
+  const planned = plannedCall(file.case, file.context);
+  // Somebody chose another time since: the next reminder comes then.
+  if (planned !== undefined && planned.event > request.notice.event) return undefined;
   const { complainant, measures } = file.case.facts;
   const said = file.case.facts["what-happened"];
   const params = {
@@ -206,11 +223,13 @@ function callback(request: PingRequest): Said | undefined {
     typeof measures === "string"
       ? contextIf([t(reader.language, "tell.call-done", { measures: clip(measures, 200) })])
       : [];
+  const agreed = planned === undefined ? [] : contextIf([plannedWords(planned, "ping.call-planned-now", request)]);
   return {
     key: view.clock?.due === undefined ? "ping.callback-open" : "ping.callback",
     params,
-    more: [...done, ...(typeof said === "string" ? [quote(said)] : [])],
-    buttons: [`do/${next.step.id}`, "details"],
+    more: [...done, ...(typeof said === "string" ? [quote(said)] : []), ...agreed],
+    buttons: [`do/${next.step.id}`, "postpone-call", "details"],
+    start: "do.start-call",
   };
 }
 
@@ -352,12 +371,21 @@ function pushOf(said: Said, request: PingRequest): string {
   return t(reader.language, said.key, params).replace(/[*]/gu, "");
 }
 
-export function buttonsFor(acts: readonly Act[], file: CaseFile, reader: Reader): KnownBlock {
+export function buttonsFor(
+  { buttons, start }: Pick<Said, "buttons" | "start">,
+  file: CaseFile,
+  reader: Reader,
+): KnownBlock {
   const number = caseNumber(file.case, file.context, reader);
-  const shown = acts.filter((act) => known(act, file));
+  const shown = buttons.filter((act) => known(act, file));
   return actions(
     shown.map((act, index) =>
-      actButton(act, file, { language: reader.language, number, primary: index === 0 && act !== "details" }),
+      actButton(act, file, {
+        language: reader.language,
+        number,
+        primary: index === 0 && act !== "details",
+        ...(index === 0 && start !== undefined ? { label: t(reader.language, start) } : {}),
+      }),
     ),
   );
 }
@@ -368,7 +396,7 @@ export function pingMessage(said: Said, request: PingRequest): Message {
   const first: Mrkdwn = md(reader.language, said.key, said.params ?? {});
   return {
     text: clip(pushOf(said, request), LIMITS.messageText),
-    blocks: [section(first), ...(said.more ?? []), ...nightWord(request), buttonsFor(said.buttons, file, reader)],
+    blocks: [section(first), ...(said.more ?? []), ...nightWord(request), buttonsFor(said, file, reader)],
   };
 }
 

@@ -77,6 +77,11 @@ const STEPS: { readonly [act in ActName]?: Maker } = {
     nextAt: times["not-reached"] ?? at,
     ...given("note", raw.because),
   }),
+  "call-later": ({ raw, times, at }) => ({
+    type: "postpone-call",
+    nextAt: times["call-later"] ?? at,
+    ...given("note", raw.because),
+  }),
   note: ({ raw }) => ({ type: "note", text: raw.note ?? "" }),
 };
 

@@ -108,7 +108,7 @@ function filesOf({ raw }: Found): readonly FileRef[] {
   return (raw.evidence ?? []).map(fileNamed);
 }
 
-const TIMES = ["received", "done", "until", "promise", "spoken"] as const;
+const TIMES = ["received", "done", "until", "promise", "spoken", "call-later"] as const;
 
 function timesOf(found: Found): Entry["times"] {
   const times: { -readonly [key in keyof Entry["times"]]: number } = {};

@@ -21,7 +21,9 @@ export interface Entry {
   /** The further times of the entry, by key. */
   /** Ids of the people that are named beside the act, by key. */
   readonly people: { readonly [key in "person" | "reassign" | "recuse" | "away" | "leaves" | "deputy"]?: string };
-  readonly times: { readonly [key in "received" | "done" | "until" | "promise" | "spoken" | "not-reached"]?: number };
+  readonly times: {
+    readonly [key in "received" | "done" | "until" | "promise" | "spoken" | "not-reached" | "call-later"]?: number;
+  };
   readonly expects: readonly Expectation[];
 }
 

@@ -145,6 +145,8 @@ function ownGaps(event: CaseEvent, { voice, step, when }: Telling): Gaps {
       return { text: event.said, time: when(event.promisedUntil) };
     case "call-tried":
       return { attempt: event.attempt, time: when(event.nextAt) };
+    case "call-postponed":
+      return { time: when(event.nextAt) };
     case "round-began":
       return { round: event.round };
     case "proposed":

@@ -70,6 +70,10 @@ export const EVENT_WORDS: { readonly [type in EventType]: Sentence } = {
     en: "call {attempt}: not reached[[, again {time}]]",
     "zh-CN": "第{attempt}次回访未接通[[，{time} 再拨]]",
   },
+  "call-postponed": {
+    en: "the call is put off until {time}[[, because: {text}]]",
+    "zh-CN": "回访改至 {time}[[，原因：{text}]]",
+  },
   "round-began": { en: "round {round} begins[[, because: {text}]]", "zh-CN": "第{round}轮开始[[，原因：{text}]]" },
   proposed: { en: "proposed to {people}: {text}", "zh-CN": "向 {people} 提出处理建议：{text}" },
   "proposal-withdrawn": { en: "proposal withdrawn", "zh-CN": "撤销处理建议" },

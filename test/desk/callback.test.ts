@@ -277,6 +277,65 @@ test("a planned call of a round that is over wakes nobody", () => {
   ).toEqual([]);
 });
 
+// ── Put off ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function later(nextAt: string, note?: string): Command {
+  return { type: "postpone-call", nextAt: at(nextAt), ...(note === undefined ? {} : { note }) };
+}
+
+test("a call that is put off comes again at its time, is no attempt and moves no limit", () => {
+  const before = dues(reported());
+  const put = reported().and("2026-11-25 10:00", WANG, later("2026-11-25 15:00", "She is in a meeting"));
+  expect(put.events).toMatchObject([
+    { type: "call-postponed", nextAt: at("2026-11-25 15:00"), note: "She is in a meeting" },
+  ]);
+  expect(dues(put)).toEqual(before);
+  expect(pings(put)).toEqual({});
+  const due = put.until("2026-11-25 15:00");
+  expect(types(due.events)).toEqual(["warned"]);
+  expect(pings(due)).toEqual({ callback: [WANG] });
+  const tried = due.and("2026-11-25 15:05", WANG, again("2026-11-26 10:00"));
+  expect(one(tried.events, "call-tried")).toMatchObject({ attempt: 1 });
+});
+
+test("of two times that were chosen only the last one reminds", () => {
+  const twice = reported()
+    .and("2026-11-25 10:00", WANG, later("2026-11-25 15:00"))
+    .and("2026-11-25 11:00", WANG, later("2026-11-25 16:00"));
+  expect(twice.until("2026-11-25 15:59").events).toEqual([]);
+  expect(types(twice.until("2026-11-25 16:00").events)).toEqual(["warned"]);
+});
+
+test("a call that was made before its time reminds nobody", () => {
+  const called = reported()
+    .and("2026-11-25 10:00", WANG, later("2026-11-25 15:00"))
+    .and("2026-11-25 11:00", WANG, SATISFIED);
+  expect(all(called.until("2026-11-25 16:00").events, "warned")).toEqual([]);
+});
+
+test("a call that is put off beyond its limit is late all the same", () => {
+  const limit = clock(reported(), "callback")?.due ?? 0;
+  const put = reported().and("2026-11-25 10:00", WANG, later("2026-12-08 10:00"));
+  const missed = one(
+    put.until("2026-12-08 09:59").events.filter((event) => event.type === "missed"),
+    "missed",
+  );
+  expect(missed).toMatchObject({ due: limit, step: "callback", people: [WANG] });
+});
+
+test("only whoever calls may put the call off, and only while there is one to make", () => {
+  expect(reported().when("2026-11-25 10:00", LI, later("2026-11-25 15:00")).refusal?.code).toBe("not-yours");
+  expect(reported().when("2026-11-25 10:00", WANG, later("2026-11-25 09:00")).refusal).toEqual({
+    code: "time-before-now",
+    field: "nextAt",
+  });
+  expect(accepted("minor").when("2026-11-25 10:00", WANG, later("2026-11-25 15:00")).refusal?.code).toBe(
+    "step-not-open",
+  );
+  expect(actions(reported(), WANG)).toContain("postpone-call callback");
+  expect(actions(reported(), LI)).not.toContain("postpone-call callback");
+});
+
 test("a customer who refuses calls: the call is left out with that reason", () => {
   const left = reported().when("2026-11-25 10:00", WANG, {
     type: "skip",

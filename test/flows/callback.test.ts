@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { at } from "../support/property-desk.ts";
 import { accept, card, ENGINEERING, fileLift, GRACE, LI, openHouse, readable, ZHAO, type House } from "./house.ts";
+import { modalOf } from "./scene.ts";
 
 const PATIENCE = { timeout: 120_000 };
 
@@ -38,7 +40,7 @@ test(
     await solved(house);
     await house.goTo("2026-11-24 16:00");
 
-    await grace.press(await grace.seesDm("Call Ms Chen"), "Call back");
+    await grace.press(await grace.seesDm("Call Ms Chen"), "Start the call");
     await grace.choose(await grace.seesModal("Call back"), "verdict", "dissatisfied");
     await grace.seesModal("Opens round 2: back to 李强 Li Qiang, by Thu 26 Nov 18:00; level Minor.");
     await grace.submit({ "still-wrong": "still stops at 5" });
@@ -87,5 +89,41 @@ test(
     await zhao.press(ask, "Approve");
     await card(li, "已结案");
     expect(readable(await zhao.seesDm("Approved by 赵敏 Zhao Min"))).not.toContain("More calls");
+  },
+);
+
+test(
+  "a call that does not suit now is put off: the reminder goes, the card says when, and it comes again at that time",
+  PATIENCE,
+  async () => {
+    await using house = await openHouse();
+    const [grace, li] = [house.as(GRACE), house.as(LI)];
+    await fileLift(house);
+    await accept(house);
+    await house.goTo("2026-11-24 11:00");
+    await solved(house);
+
+    const reminder = await grace.seesDm("Call Ms Chen");
+    expect(readable(reminder)).toContain("Start the call");
+    await grace.press(reminder, "Call later");
+    const form = await grace.seesModal("Call later");
+    expect(readable(form)).toContain("The limit stays (by Fri 27 Nov 18:00): a call after it counts as late.");
+    expect(await grace.submit({ nextAt: at("2026-11-24 10:00") / 1000 })).toMatchObject({ outcome: "errors" });
+    expect(modalOf(grace).errors).toEqual({ nextAt: "This time has passed already. Choose a later one." });
+    expect(await grace.submit({ nextAt: at("2026-11-24 15:00") / 1000, note: "She is in a meeting" })).toMatchObject({
+      outcome: "closed",
+    });
+
+    await li.sees(ENGINEERING, "将回访改至");
+    expect(readable(await card(li, "回访客户"))).toContain("约定");
+    const put = await grace.seesDm("Planned for Tue 24 Nov 15:00 by Grace Hill. The reminder comes again then.");
+    expect(readable(put)).not.toContain("Call later");
+
+    await house.goTo("2026-11-24 15:00");
+    const second = await grace.seesDm(
+      (message) => readable(message).includes("Planned for Tue 24 Nov") && readable(message).includes("Start the call"),
+    );
+    await grace.press(second, "Start the call");
+    await grace.seesModal("Call back");
   },
 );

@@ -50,7 +50,7 @@ test("in English: a complaint runs from /complaint to the callback and is closed
   expect(await li.submit()).toMatchObject({ outcome: "closed" });
 
   const call = await grace.seesDm("Call Ms Chen");
-  await grace.press(call, "Call back");
+  await grace.press(call, "Start the call");
   const callback = await grace.seesModal("Call back");
   expect(readable(callback)).toContain("Ms Chen Lan, 138 1234 5678 · this look is recorded");
   await grace.choose(callback, "verdict", "satisfied");
@@ -108,7 +108,7 @@ test("in Chinese: the same, filed by reception in Chinese", { timeout: 120_000 }
   await li.seesModal("投诉记录表");
   expect(await li.submit()).toMatchObject({ outcome: "closed" });
 
-  await wang.press(await wang.seesDm("回访陈女士"), "回访");
+  await wang.press(await wang.seesDm("回访陈女士"), "开始回访");
   const callback = await wang.seesModal("回访");
   expect(readable(callback)).toContain("陈岚女士，138 1234 5678 · 本次查看已留痕");
   await wang.choose(callback, "verdict", "满意");

@@ -164,7 +164,7 @@ export const ENGLISH: Telling = {
   record: { press: `Return the record form ${NUMBER}`, title: "Record form", submit: "Return" },
   callback: {
     message: "Call Ms Chen by",
-    press: `Call back ${NUMBER}`,
+    press: `Start the call ${NUMBER}`,
     title: "Call back",
     contact: "Ms Chen Lan, 138 1234 5678 · this look is recorded",
     verdict: "Satisfied",
@@ -281,7 +281,7 @@ export const CHINESE: Telling = {
   record: { press: `交回记录表 ${NUMBER}`, title: "投诉记录表", submit: "交回" },
   callback: {
     message: "回访陈女士",
-    press: `回访 ${NUMBER}`,
+    press: `开始回访 ${NUMBER}`,
     title: "回访",
     contact: "陈岚女士，138 1234 5678 · 本次查看已留痕",
     verdict: "满意",

@@ -120,6 +120,11 @@ export function everyState(language: Language): { readonly [state: string]: Stor
     .and("2026-11-25 10:00", WANG, { type: "not-reached", nextAt: at("2026-11-26 15:00"), note: said })
     .and("2026-11-26 15:00", WANG, { type: "not-reached", nextAt: at("2026-11-27 10:00"), note: said })
     .and("2026-11-27 10:00", WANG, { type: "not-reached", nextAt: at("2026-11-30 10:00"), note: said });
+  const postponed = reported.and("2026-11-25 10:00", WANG, {
+    type: "postpone-call",
+    nextAt: at("2026-11-26 15:00"),
+    note: said,
+  });
   const contacted = accepted
     .and("2026-11-24 10:00", LI, { type: "contact", how: "phone", said, promisedUntil: at("2026-11-25 12:00") })
     .and("2026-11-24 10:05", LI, { type: "note", text: said })
@@ -129,6 +134,7 @@ export function everyState(language: Language): { readonly [state: string]: Stor
     atDesk,
     opened,
     accepted,
+    postponed,
     contacted,
     dueSoon: accepted.until("2026-11-26 17:00"),
     overdue: accepted.until("2026-11-26 18:30"),

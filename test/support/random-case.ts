@@ -145,6 +145,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("contact" as const), how: fc.constant("phone"), said: reason, promisedUntil: instant }),
   fc.constant<Command>({ type: "look" }),
   fc.record({ type: fc.constant("not-reached" as const), nextAt: instant }),
+  fc.record({ type: fc.constant("postpone-call" as const), nextAt: instant }),
   fc.record({ type: fc.constant("withdraw" as const), reason }),
   fc.record({
     type: fc.constant("not-valid" as const),
@@ -289,6 +290,8 @@ export function commandFor(action: Action, salt: number, now: number): Command |
       return { type: "look" };
     case "not-reached":
       return { type: "not-reached", nextAt: later };
+    case "postpone-call":
+      return { type: "postpone-call", nextAt: later };
     case "withdraw":
       return { type: "withdraw", reason: text };
     case "not-valid":

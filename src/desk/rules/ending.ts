@@ -7,9 +7,9 @@ import type { NewEvent } from "../events.ts";
 import type { Approval, WaitingReason } from "../../regulation/shape.ts";
 import { firstThatFits } from "../facts.ts";
 import { factsOf } from "../known.ts";
-import { deskPeople, followerOf, holdersOf, ladderOf, nextRung, ownerOf } from "../people.ts";
+import { deskPeople, followerOf, holdersOf, ladderOf, ownerOf } from "../people.ts";
 import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
-import { doersOf, droppedSteps, stepById, stepsOf, undoneNeed } from "../steps.ts";
+import { droppedSteps, stepById, undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { fromStepOn } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -100,7 +100,7 @@ export function withdraw(command: Extract<Command, { type: "withdraw" }>, { curr
   return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
 }
 
-function isAsked(of: string, current: Case): boolean {
+export function isAsked(of: string, current: Case): boolean {
   return current.requests.some(
     (request) => request.of === of && request.answer === undefined && request.takenBack !== true,
   );
@@ -194,59 +194,4 @@ export function reopen(command: Extract<Command, { type: "reopen" }>, situation:
       { type: "reassigned", reason: command.reason },
     );
   return yes(...events);
-}
-
-/** A call that reached nobody; after the last attempt somebody above the follower decides how it goes on. */
-export function notReached(command: Extract<Command, { type: "not-reached" }>, situation: Situation): Ruling {
-  const { current, by, context } = situation;
-  if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
-  const open = stepsOf(current, context).find(({ step, state }) => step.type === "callback" && state === "open");
-  if (open === undefined) return no("step-not-open", undefined, { step: "callback" });
-  const doers = doersOf(open.step, current, context);
-  if (by !== DESK && !doers.people.includes(by))
-    return no("not-yours", undefined, {
-      step: open.step.id,
-      people: doers.people.join(","),
-      role: doers.role ?? doers.who,
-    });
-  if (isAsked("close-unreached", current)) return no("request-open");
-  const attempt = attemptsUsed(situation) + 1;
-  const note = command.note === undefined || command.note === "" ? {} : { note: command.note };
-  if (attempt < open.step.attempts) {
-    if (command.nextAt <= context.now) return no("time-before-now", "nextAt");
-    return yes({ type: "call-tried", attempt, nextAt: command.nextAt, ...note });
-  }
-  const rule = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === "close-unreached"),
-    factsOf(current, context),
-  );
-  const approvers = approversFor(rule?.by ?? superiorOfFollower(situation), situation);
-  return yes(
-    { type: "call-tried", attempt, ...note },
-    {
-      type: "requested",
-      request: `close-unreached-${current.version}`,
-      of: "close-unreached",
-      detail: {},
-      reason: command.note ?? "",
-      role: approvers.role,
-      approvers: approvers.people,
-      late: false,
-    },
-    ...approvers.notice,
-  );
-}
-
-/** Whoever stands above the follower; not the owner, whose work the call is about. */
-function superiorOfFollower({ current, context }: Situation): string {
-  const people = [...followerOf(current, context).people, ...ownerOf(current, context).people];
-  return nextRung(current, context, { people })?.rung ?? "administrators";
-}
-
-/** Attempts of this round since somebody last asked for more. */
-export function attemptsUsed({ current }: Pick<Situation, "current">): number {
-  const refused =
-    current.requests.findLast((request) => request.of === "close-unreached" && request.answer?.yes === false)?.answer
-      ?.at ?? 0;
-  return current.calls.filter((call) => call.round === current.round && call.at > refused).length;
 }

@@ -1,3 +1,4 @@
+import { plannedCall } from "../../desk/agenda.ts";
 import type { Post } from "../../desk/notices.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { contextIf, section } from "../blocks.ts";
@@ -5,7 +6,7 @@ import { decidedWords, requestById } from "../approvals.ts";
 import { pushHead, type Message } from "../card.ts";
 import { clockText } from "../dates.ts";
 import { bold, escapeText } from "../mrkdwn.ts";
-import { clockOf, pingRequest, type PingRequest } from "../pings.ts";
+import { clockOf, pingRequest, plannedWords, type PingRequest } from "../pings.ts";
 import type { Reader } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
@@ -21,6 +22,8 @@ function overWords(request: PingRequest): string {
   if (file.case.ended !== undefined) return t(language, "ping.ended");
   // A warning ends with the miss, of which the newer message tells.
   if (notice.ping === "due-soon" && clockOf(request)?.state === "missed") return t(language, "ping.newer-below");
+  const planned = notice.ping === "callback" ? plannedCall(file.case, file.context) : undefined;
+  if (planned !== undefined && planned.event > notice.event) return plannedWords(planned, "ping.call-planned", request);
   const done = file.case.doings.findLast((doing) => doing.stands && doing.recordedAt >= event.at);
   return done === undefined
     ? t(language, "ping.over")

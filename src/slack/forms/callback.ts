@@ -8,7 +8,7 @@ import { factsOf } from "../../desk/known.ts";
 import { nextStep } from "../../desk/next.ts";
 import { followerOf, ownerOf } from "../../desk/people.ts";
 import { maySeeContact } from "../../desk/rights.ts";
-import { attemptsUsed } from "../../desk/rules/ending.ts";
+import { attemptsUsed } from "../../desk/rules/calling.ts";
 import type { Step } from "../../regulation/shape.ts";
 import { context as small, contextIf, quote, section } from "../blocks.ts";
 import { contactText } from "../contact.ts";

@@ -2,6 +2,7 @@ import { nameOf, targetOf, type Act } from "../acts.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { stepById } from "../../desk/steps.ts";
 import { callbackForm } from "./callback.ts";
+import { postponeCallForm } from "./postpone-call.ts";
 import { approveOtherwiseForm, decideForm, escalateForm, refuseForm } from "./decisions.ts";
 import { dispatchForm } from "./dispatch.ts";
 import { mergeForm, notValidForm, reopenForm, withdrawForm } from "./ends.ts";
@@ -38,6 +39,7 @@ const FORMS: { readonly [name: string]: Form } = {
   reassign: reassignForm,
   "set-level": levelForm,
   contact: contactForm,
+  "postpone-call": postponeCallForm,
   "not-valid": notValidForm,
   withdraw: withdrawForm,
   merge: mergeForm,

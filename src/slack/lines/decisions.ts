@@ -63,6 +63,12 @@ export const DECISION_TELLERS: Tellers = {
     event.nextAt === undefined
       ? told.say("line.call-tried", { attempt: event.attempt })
       : told.say("line.call-again", { attempt: event.attempt, next: told.moment(event.nextAt) }),
+  "call-postponed": (event, told) => {
+    const params = { who: told.person(event.by), next: told.moment(event.nextAt) };
+    return event.note === undefined
+      ? told.say("line.call-postponed", params)
+      : told.say("line.call-postponed-why", { ...params, reason: told.quoted(event.note) });
+  },
   noted: (event, told) =>
     event.message === undefined
       ? told.say("line.noted", { who: told.person(event.by), said: told.quoted(event.text) })
