@@ -25,6 +25,7 @@ import { say, type RecordKey } from "./words.ts";
 
 interface Telling {
   readonly current: Case;
+  readonly events: CaseFile["events"];
   readonly context: Context;
   readonly voice: RecordVoice;
 }
@@ -85,9 +86,14 @@ function tells(value: FactValue | undefined): boolean {
 
 /** What is known of the customer and the matter, in the order of the regulation's fields. */
 function factRows({ current, context, voice }: Telling): readonly Row[] {
-  return context.regulation.fields
-    .filter(({ id }) => !ELSEWHERE.has(id) && tells(current.facts[id]))
-    .map(({ id }): Row => [titleText(id, context, voice.language), answerText(id, current.facts[id], context, voice)]);
+  const { language } = voice;
+  const files = current.files.map(({ name }) => name).join(say(language, "record.between"));
+  return filled([
+    ...context.regulation.fields
+      .filter(({ id }) => !ELSEWHERE.has(id) && tells(current.facts[id]))
+      .map(({ id }): Row => [titleText(id, context, language), answerText(id, current.facts[id], context, voice)]),
+    [say(language, "record.files"), files],
+  ]);
 }
 
 /** A form of the regulation, each field as the record knows it; what nobody answered stays empty, as on paper. */
@@ -167,19 +173,30 @@ const REQUESTED: { readonly [of: string]: RecordKey } = {
   waiting: "record.of-waiting",
 };
 
-function requestText({ of, detail }: Request, telling: Telling): string {
-  const { context, voice } = telling;
+/** What needed a yes: a step, a list, a finding by their own titles, else the sort of request. */
+function askedFor({ of, detail }: Request, telling: Telling): string {
+  const { regulation } = telling.context;
+  const { language } = telling.voice;
+  if (detail.step !== undefined && of === "step") return stepText(detail.step, telling);
+  const list = regulation.lists.find(({ id }) => id === detail.list);
+  if (list !== undefined) return textIn(list.title, language);
+  if (detail.finding !== undefined)
+    return say(language, "record.answer", {
+      title: titleText(detail.finding, telling.context, language),
+      answer: optionText(detail.finding, detail.value ?? "", telling.context, language),
+    });
   const key = REQUESTED[of];
-  const own = textIn(context.regulation.approvals.find((approval) => approval.of === of)?.title, voice.language);
-  const what =
-    of === "step"
-      ? stepText(detail.step ?? "", telling)
-      : own || (key === undefined ? stepText(of, telling) : say(voice.language, key));
-  const more = [
-    ...(detail.amount === undefined ? [] : [moneyText(detail.amount, voice.language)]),
-    ...(detail.until === undefined ? [] : [momentText(detail.until, voice)]),
-  ];
-  return [what, ...more].join("\n");
+  const own = textIn(regulation.approvals.find((approval) => approval.of === of)?.title, language);
+  return own || (key === undefined ? stepText(of, telling) : say(language, key));
+}
+
+function requestText(request: Request, telling: Telling): string {
+  const { amount, until } = request.detail;
+  return [
+    askedFor(request, telling),
+    ...(amount === undefined ? [] : [moneyText(amount, telling.voice.language)]),
+    ...(until === undefined ? [] : [momentText(until, telling.voice)]),
+  ].join("\n");
 }
 
 function requestRows(telling: Telling): readonly (readonly string[])[] {
@@ -204,7 +221,7 @@ function requestRows(telling: Telling): readonly (readonly string[])[] {
   });
 }
 
-function talkRows({ current, context, voice }: Telling): readonly (readonly string[])[] {
+function talkRows({ current, events, context, voice }: Telling): readonly (readonly string[])[] {
   const { language } = voice;
   const spoken = current.contacts.map((contact) => ({
     at: contact.when,
@@ -224,7 +241,21 @@ function talkRows({ current, context, voice }: Telling): readonly (readonly stri
       call.note ?? "",
     ],
   }));
-  return [...spoken, ...tried].toSorted((a, b) => a.at - b.at).map(({ row }) => row);
+  const agreed = events
+    .filter((event) => event.type === "hand-over-offered")
+    .filter((event) => event.agreed !== undefined)
+    .map((event) => ({
+      at: event.at,
+      row: [
+        say(language, "record.agreed-handing-over", {
+          department: departmentText(event.department, context, language),
+        }),
+        momentText(event.at, voice),
+        personText(event.by, context, language),
+        event.agreed ?? "",
+      ],
+    }));
+  return [...spoken, ...tried, ...agreed].toSorted((a, b) => a.at - b.at).map(({ row }) => row);
 }
 
 function correctionRows({ current, context, voice }: Telling): readonly (readonly string[])[] {
@@ -270,8 +301,8 @@ function endParts({ current, context, voice }: Telling): readonly Part[] {
  * limits, decisions, calls, what was put right, how it ended. Proposals of sanctions are not in it: only those who decide
  * see them.
  */
-export function caseRecord({ case: current, context }: CaseFile, voice: RecordVoice): RecordFile {
-  const telling: Telling = { current, context, voice };
+export function caseRecord({ case: current, events, context }: CaseFile, voice: RecordVoice): RecordFile {
+  const telling: Telling = { current, events, context, voice };
   const { language } = voice;
   const facts = factsOf(current, context);
   const forms = context.regulation.forms.filter((form) => !form.list && applies(form, facts));

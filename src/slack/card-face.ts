@@ -1,5 +1,7 @@
 import { plannedCall } from "../desk/agenda.ts";
 import type { Request } from "../desk/case.ts";
+import { optionTitle } from "../regulation/describe.ts";
+import type { Text } from "../regulation/shape.ts";
 import { moneyText, textIn } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
 import { known } from "./acts.ts";
@@ -173,25 +175,25 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
   };
 }
 
-/** What a request asks for, in words: "more time until 27 Nov 18:00". */
+/** What a request asks for, in words: "more time until 27 Nov 18:00", the step, list or finding that needs a yes. */
 export function requestWords(request: Request, view: { readonly file: CaseView["file"] }, voice: Voice): Mrkdwn {
-  const { context } = view.file;
-  const { until, level, step, doneAt, amount } = request.detail;
+  const { regulation } = view.file.context;
+  const { language } = voice;
+  const { until, level, step, doneAt, amount, list, finding, value } = request.detail;
   // Whoever says yes to money sees how much before pressing.
   const key = amount === undefined ? `request.${request.of}` : "request.money";
   const sentence: Key = hasWords(key) ? key : "request.other";
-  return md(voice.language, sentence, {
-    what:
-      textIn(context.regulation.approvals.find((approval) => approval.of === request.of)?.title, voice.language) ||
-      request.of,
-    amount: amount === undefined ? "" : moneyText(amount, voice.language),
-    until: until === undefined ? "" : momentToken(shownDue(until, context.desk.zone), voice),
+  const title = (text: Text | undefined) => textIn(text, language);
+  return md(language, sentence, {
+    what: title(regulation.approvals.find((approval) => approval.of === request.of)?.title) || request.of,
+    amount: amount === undefined ? "" : moneyText(amount, language),
+    until: until === undefined ? "" : momentToken(shownDue(until, view.file.context.desk.zone), voice),
     done: doneAt === undefined ? "" : momentToken(doneAt, voice),
-    level:
-      level === undefined
-        ? ""
-        : textIn(context.regulation.levels.find(({ id }) => id === level)?.title, voice.language),
-    step: step === undefined ? "" : nextWords(step, context, voice.language),
+    level: title(regulation.levels.find(({ id }) => id === level)?.title),
+    step: step === undefined ? "" : nextWords(step, view.file.context, language),
+    list: title(regulation.lists.find(({ id }) => id === list)?.title),
+    finding: title(regulation.findings.find(({ id }) => id === finding)?.title).replace(/[?？]$/u, ""),
+    value: finding === undefined || value === undefined ? "" : title(optionTitle(regulation, finding, value)),
   });
 }
 

@@ -30,11 +30,13 @@ export const PRIVATE_TELLERS: Tellers = {
   requested: (event, told) => {
     const request = told.current.requests.find((known) => known.id === event.request);
     if (request === undefined) return undefined;
-    return told.say("line.asked", {
-      who: told.person(event.by),
+    const params = {
+      who: told.person(request.by),
       people: told.people(event.approvers),
       what: requestWords(request, told, told.voice),
-      reason: told.quoted(event.reason),
-    });
+    };
+    return event.reason === ""
+      ? told.say("line.asked-plain", params)
+      : told.say("line.asked", { ...params, reason: told.quoted(event.reason) });
   },
 };
