@@ -98,7 +98,7 @@ export interface Delivery {
 
 /**
  * Sends one delivery. Resolves when it is sent or has ended for good (recorded on the case); rejects with
- * `{ retryAfterSeconds }` when it should be tried again later.
+ * `{ retryAfterSeconds }` when it should be tried again later, with `{ away: true }` when nobody answered.
  */
 export type Deliver = (delivery: Delivery) => Promise<void>;
 

@@ -59,3 +59,28 @@ export function wasRefused(error: unknown): boolean {
     code !== undefined && !["fatal_error", "internal_error", "service_unavailable", "request_timeout"].includes(code)
   );
 }
+
+/** Slack's words for trouble of its own, or with the app's key: what an operator mends, and nothing of the message. */
+const AWAY = new Set([
+  "accesslimited",
+  "account_inactive",
+  "ekm_access_denied",
+  "fatal_error",
+  "internal_error",
+  "invalid_auth",
+  "missing_scope",
+  "not_authed",
+  "org_login_required",
+  "request_timeout",
+  "service_unavailable",
+  "team_added_to_org",
+  "token_expired",
+  "token_revoked",
+]);
+
+/** Did nobody answer who could take it: no connection, no answer in time, a 5xx, or Slack's word for the same? */
+export function isAway(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIRequestError) return true;
+  if (error instanceof webApi.WebAPIHTTPError) return error.statusCode >= 500;
+  return AWAY.has(slackError(error) ?? "");
+}

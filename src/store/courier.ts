@@ -13,7 +13,10 @@ export interface Undeliverable {
 }
 
 export interface CourierWork {
-  /** Resolves when sent or ended for good; rejects with `{ retryAfterSeconds }` to be called again later. */
+  /**
+   * Resolves when sent or ended for good; rejects with `{ retryAfterSeconds }` to be called again later, and with
+   * `{ away: true }` when nobody answered: then it is called again for as long as patience lasts.
+   */
   deliver(delivery: Delivery): Promise<void>;
   /** The same for posts that belong to no single case. */
   post(post: DeskPost): Promise<void>;
@@ -28,7 +31,7 @@ export interface CourierOptions {
   readonly hands?: number;
   /** Failures for which nobody named a time to try again, until it is given up. */
   readonly maxFailures?: number;
-  /** How long something is tried again that asks to be. A ping of yesterday helps nobody: the digest has it. */
+  /** How long something is tried again that asks to be, or that finds nobody. A ping of yesterday helps nobody: the digest has it. */
   readonly patienceSeconds?: number;
   /** The first pause after a failure; it doubles up to five minutes. */
   readonly firstPauseSeconds?: number;
@@ -41,12 +44,17 @@ interface Rules {
 }
 
 const Later = z.object({ retryAfterSeconds: z.number().nonnegative() });
+const Away = z.object({ away: z.literal(true) });
 const LONGEST_PAUSE_SECONDS = 300;
+/** Whoever was away is back at some moment, and people wait: not much longer than a minute after it. */
+const LONGEST_PAUSE_AWAY_SECONDS = 60;
 
 /** How far a job has come: what is done of it, and failures so far at the next that named no time to try again. */
 interface Progress {
   readonly done?: number;
   readonly failures?: number;
+  /** How often nobody answered, one time after the other: no failure of what is to be sent, but pauses grow. */
+  readonly unanswered?: number;
 }
 
 /** One thing of a job to be carried out. */
@@ -132,8 +140,9 @@ async function carryOut<Data extends object>(queue: Queue, carrying: Carrying<Da
     try {
       await item.run();
     } catch (error) {
-      const failures = index === begun ? (job.data.failures ?? 0) : 0;
-      const pause = await afterFailure(queue, { ...carrying, item, error, progress: { done: index, failures } });
+      const { failures = 0, unanswered = 0 } = index === begun ? job.data : {};
+      const progress = { done: index, failures, unanswered };
+      const pause = await afterFailure(queue, { ...carrying, item, error, progress });
       if (pause !== undefined) return pause;
     }
   }
@@ -143,15 +152,24 @@ async function carryOut<Data extends object>(queue: Queue, carrying: Carrying<Da
 interface Failure<Data extends object> extends Carrying<Data> {
   readonly item: Item;
   readonly error: unknown;
-  readonly progress: { readonly done: number; readonly failures: number };
+  readonly progress: Required<Progress>;
+}
+
+/** What a failure adds to those before it, and how long to wait after it. */
+function judge(error: unknown, { failures, unanswered }: Required<Progress>, { firstPauseSeconds }: Rules) {
+  const asked = Later.safeParse(error);
+  if (asked.success) return { failures, unanswered: 0, pause: Math.ceil(asked.data.retryAfterSeconds) };
+  const growing = (times: number, longest: number) => Math.min(firstPauseSeconds * 2 ** (times - 1), longest);
+  if (Away.safeParse(error).success)
+    return { failures, unanswered: unanswered + 1, pause: growing(unanswered + 1, LONGEST_PAUSE_AWAY_SECONDS) };
+  return { failures: failures + 1, unanswered: 0, pause: growing(failures + 1, LONGEST_PAUSE_SECONDS) };
 }
 
 /** Puts the rest of the job off, and says for how long, or gives the item up, so that nothing blocks what is behind. */
 async function afterFailure<Data extends object>(queue: Queue, failure: Failure<Data>): Promise<number | undefined> {
   const { name, job, item, error, progress, hand } = failure;
   const { work, rules } = hand;
-  const asked = Later.safeParse(error);
-  const failures = progress.failures + (asked.success ? 0 : 1);
+  const { failures, unanswered, pause } = judge(error, progress, rules);
   const ageSeconds = (Date.now() - job.createdOn.getTime()) / 1000;
   const tries = job.retryCount + 1;
   work.onTrouble(error, { queue: name, id: item.id, tries });
@@ -167,11 +185,12 @@ async function afterFailure<Data extends object>(queue: Queue, failure: Failure<
     });
     return undefined;
   }
-  const pause = asked.success
-    ? Math.ceil(asked.data.retryAfterSeconds)
-    : Math.min(rules.firstPauseSeconds * 2 ** (failures - 1), LONGEST_PAUSE_SECONDS);
   await queue.boss.fail(name, { id: job.id, retryCount: job.retryCount }, { message: reasonOf(error) });
-  await queue.boss.update(name, { ...job.data, done: progress.done, failures }, { id: job.id, startAfter: pause });
+  await queue.boss.update(
+    name,
+    { ...job.data, done: progress.done, failures, unanswered },
+    { id: job.id, startAfter: pause },
+  );
   return pause;
 }
 

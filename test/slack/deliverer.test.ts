@@ -146,7 +146,7 @@ test("a rate limit becomes a time to come back, for this channel alone", async (
 
 test("a post whose answer was lost is found by its id and not sent again", async () => {
   slack.loseAnswer("chat.postMessage");
-  await expect(deliver({ kind: "card" })).rejects.toThrow(/request error|HTTP/u);
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
   const post = /"post":"([^"]+)"/u.exec(slack.calls[0]?.args["metadata"] ?? "")?.[1];
   slack.answer("conversations.history", {
     ok: true,
@@ -167,7 +167,7 @@ test("a post whose answer was lost is found by its id and not sent again", async
 
 test("a post that was never taken is sent after the look", async () => {
   slack.answer("chat.postMessage", {}, { status: 503 });
-  await expect(deliver({ kind: "card" })).rejects.toThrow(/request error|HTTP/u);
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
   slack.answer("conversations.history", { ok: true, messages: [{ ts: "0.1" }] });
   await cardStands();
   expect(slack.calls.map(({ method }) => method)).toEqual([
@@ -238,6 +238,46 @@ test("a card that somebody deleted in Slack is posted anew", async () => {
   slack.answer("chat.postMessage", posted("1.000500"));
   await deliver({ kind: "card" });
   expect(await desk.reading.caseAt("C_ENG", "1.000500")).toBe(caseId);
+});
+
+test("a card that is posted anew and whose answer is lost is found, not sent a third time", async () => {
+  await cardStands();
+  done(await desk.submit({ type: "do", step: "accept" }, LI, caseId));
+  slack.answer("chat.update", { ok: false, error: "message_not_found" });
+  slack.loseAnswer("chat.postMessage");
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
+  const post = /"post":"([^"]+)"/u.exec(slack.calls.at(-1)?.args["metadata"] ?? "")?.[1];
+  const found = { ts: "1.000500", metadata: { event_type: "complaint_desk_post", event_payload: { post } } };
+  slack.answer("conversations.history", {
+    ok: true,
+    messages: [{ ts: "1.000900" }],
+    response_metadata: { next_cursor: "more" },
+  });
+  slack.answer("conversations.history", { ok: true, messages: [found] });
+  await deliver({ kind: "card" });
+  expect(slack.calls.at(-1)?.args).toMatchObject({ cursor: "more" });
+  expect(await desk.reading.caseAt("C_ENG", "1.000500")).toBe(caseId);
+});
+
+test("a Slack that cannot be looked into is waited for: nothing is sent twice meanwhile", async () => {
+  slack.answer("chat.postMessage", {}, { status: 503 });
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
+  for (let attempt = 0; attempt < 4; attempt++) slack.answer("conversations.history", {}, { status: 503 });
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
+  expect(slack.calls.map(({ method }) => method)).toEqual([
+    "chat.postMessage",
+    ...Array(4).fill("conversations.history"),
+  ]);
+});
+
+test("a case that becomes restricted leaves the channel before it stands anywhere else", async () => {
+  await cardStands();
+  done(await desk.submit({ type: "recuse", person: LI, reason: "it is about him" }, WANG, caseId));
+  slack.answer("chat.update", { ok: true, channel: "C_ENG", ts: "1.000100" });
+  slack.answer("chat.postMessage", {}, { status: 503 });
+  await expect(deliver({ kind: "card" })).rejects.toMatchObject({ away: true });
+  expect(slack.calls.slice(2).map(({ method }) => method)).toEqual(["chat.update", "chat.postMessage"]);
+  expect(slack.calls[2]?.args["blocks"]).not.toContain("电梯");
 });
 
 test("a line goes under its card once, however often it is delivered", async () => {

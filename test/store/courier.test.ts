@@ -146,6 +146,27 @@ describe.each(KINDS)("the courier (%s)", (kind) => {
     expect(given[0]?.reason).toBe("away");
   });
 
+  test("an outage is no fault of what is to be sent: it is tried until somebody answers", async () => {
+    const given: Undeliverable[] = [];
+    let tries = 0;
+    await start(
+      {
+        async deliver() {
+          tries += 1;
+          if (tries <= 8) throw Object.assign(new Error("Slack cannot be reached"), { away: true });
+        },
+        async giveUp(what) {
+          given.push(what);
+        },
+      },
+      { maxFailures: 2, firstPauseSeconds: 0 },
+    );
+    await deliver(line("a", 1));
+    await until(() => tries === 9);
+    await until(async () => (await queue.figures()).every(({ waiting, underWay }) => waiting + underWay === 0));
+    expect(given).toEqual([]);
+  });
+
   test("a case that is to be judged again for many reasons waits once", async () => {
     const judged: string[] = [];
     for (let reason = 0; reason < 5; reason++) await inTransaction(database, (tx) => queue.rejudge(tx, ["a", "b"]));

@@ -76,21 +76,27 @@ async function leaveCard(file: CaseFile, post: Post, { poster, log }: Delivering
     log.warn({ case: file.id, channel: post.channel, reason: result.refused }, "An old card could not be changed");
 }
 
+/** The bare line of a restricted case takes the place of a card that everybody could read. */
+function bareFirst(targets: readonly Target[]): readonly Target[] {
+  return targets.toSorted((a, b) => Number(a.place !== "restricted") - Number(b.place !== "restricted"));
+}
+
 /**
  * Draws all cards of a case from the record: posts where one is missing, updates where one stands, marks where it has
- * left. Whatever stands already as it should is not touched.
+ * left. Whatever stands already as it should is not touched. A case that has become restricted leaves first and stands
+ * anew afterwards: what fails in between leaves a card too few, and never one before the wrong eyes.
  */
 export async function deliverCards(file: CaseFile, delivering: Delivering): Promise<void> {
   const targets = targetsOf(file);
   const known = (await delivering.posts.ofCase(file.id)).filter((post) => post.kind === "card");
-  for (const target of targets) {
+  const left = known.filter((post) => post.state === "sent" && !targets.some((target) => sameTarget(post, target)));
+  if (file.case.restricted) for (const post of left) await leaveCard(file, post, delivering);
+  for (const target of bareFirst(targets)) {
     const post = known.find((one) => sameTarget(one, target) && one.state === "sent");
     // What Slack once refused for good (an archived channel) may be mended by now: each change of the case tries anew.
     const ended = known.find((one) => sameTarget(one, target) && one.state === "ended");
     if (post === undefined) await postCard(file, target, delivering, ended);
     else await updateCard(file, post, target, delivering);
   }
-  for (const post of known)
-    if (post.state === "sent" && !targets.some((target) => sameTarget(post, target)))
-      await leaveCard(file, post, delivering);
+  if (!file.case.restricted) for (const post of left) await leaveCard(file, post, delivering);
 }

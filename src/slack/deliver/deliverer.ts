@@ -1,12 +1,12 @@
 import { accusedOf } from "../../desk/directory.ts";
 import type { Deliver, Delivery, SendPost } from "../../desk/notices.ts";
 import type { CaseFile } from "../../desk/service.ts";
-import { retryAfter } from "../clients.ts";
+import { isAway, retryAfter } from "../clients.ts";
 import { tellAdministrators } from "./administrators.ts";
 import { deliverCards } from "./cards.ts";
 import type { Delivering } from "./delivering.ts";
 import { sendDeskPost } from "./digests.ts";
-import { Later } from "./later.ts";
+import { Away, Later } from "./later.ts";
 import { deliverPing } from "./pings.ts";
 import { settlePings } from "./settle.ts";
 import { deliverGroupPing, deliverLine } from "./thread.ts";
@@ -33,14 +33,14 @@ async function carry({ notice }: Delivery, file: CaseFile, delivering: Deliverin
   }
 }
 
-/** What Slack said about its rate, wherever in a delivery it said it, becomes a time to come back. */
+/** What Slack said about its rate becomes a time to come back, and its silence patience, wherever in a delivery. */
 async function heeding(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     const seconds = retryAfter(error);
-    if (seconds === undefined) throw error;
-    throw new Later(seconds, "Slack limits the rate", error);
+    if (seconds !== undefined) throw new Later(seconds, "Slack limits the rate", error);
+    throw isAway(error) ? new Away("Slack cannot be reached", { cause: error }) : error;
   }
 }
 

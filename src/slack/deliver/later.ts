@@ -8,6 +8,11 @@ export class Later extends Error {
   }
 }
 
+/** Nobody answered: try again for as long as it may take, which is no fault of what is to be sent. */
+export class Away extends Error {
+  readonly away = true;
+}
+
 /** Channels that Slack has asked us to leave alone for a while. Others go on meanwhile. */
 export interface Pace {
   /** Throws `Later` while the channel has to be left alone. */

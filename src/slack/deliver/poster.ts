@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { KnownBlock } from "@slack/types";
 import type { Logger } from "pino";
 import type { Post, PostBook } from "../../desk/notices.ts";
-import { retryAfter, slackError, type Clients } from "../clients.ts";
+import { isAway, retryAfter, slackError, type Clients } from "../clients.ts";
 import type { Message } from "../card.ts";
 import { Later, type Pace } from "./later.ts";
 
@@ -28,7 +28,7 @@ export type Sent =
 export interface Poster {
   /** Posts unless it stands already; a post that was begun before is looked for first. */
   post(posting: Posting): Promise<Sent>;
-  /** Sends the message of a post again, when somebody has deleted it in Slack. */
+  /** Sends the message of a post again, when somebody has deleted it in Slack, or Slack refused it before. */
   repost(post: Post, posting: Posting): Promise<Sent>;
   /** Changes a message that stands, unless it reads like this already. */
   update(post: Post, message: Message): Promise<"updated" | "same" | "gone" | { readonly refused: string }>;
@@ -60,6 +60,8 @@ const FOR_GOOD = new Set([
   "msg_too_long",
   "no_text",
 ]);
+
+const LOOK_BACK_MS = 300_000;
 
 /** The message as such is at fault: its plain sentence may still get through. */
 const CONTENT = new Set(["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"]);
@@ -165,27 +167,34 @@ export function makePoster({ clients, posts, pace, log }: PosterParts): Poster {
     return opened?.id ?? channel;
   }
 
+  function readPage(where: { channel: string; oldest: string; cursor: string }, threadTs: string | undefined) {
+    const { cursor, ...rest } = where;
+    const asked = { ...rest, include_all_metadata: true, limit: 200, ...(cursor === "" ? {} : { cursor }) };
+    return threadTs === undefined
+      ? clients.patient.conversations.history(asked)
+      : clients.patient.conversations.replies({ ...asked, ts: threadTs });
+  }
+
   /** Looks for a post that was begun before: the app or the answer may have been lost after it was sent. */
   async function lookFor(post: Post, posting: Posting): Promise<Where | undefined> {
     try {
       const channel = await conversationOf(posting);
-      const { messages } =
-        posting.threadTs === undefined
-          ? await clients.patient.conversations.history({ channel, include_all_metadata: true, limit: 200 })
-          : await clients.patient.conversations.replies({
-              channel,
-              ts: posting.threadTs,
-              include_all_metadata: true,
-              limit: 200,
-            });
-      const found = (messages ?? []).find(({ metadata }) =>
-        JSON.stringify(metadata?.event_payload ?? {}).includes(`"${post.id}"`),
-      );
-      return found?.ts === undefined ? undefined : { channel, ts: found.ts };
+      // Slack's clock and ours need not agree to the minute.
+      const oldest = String((post.at - LOOK_BACK_MS) / 1000);
+      for (let cursor: string | undefined = ""; cursor !== undefined;) {
+        const page = await readPage({ channel, oldest, cursor }, posting.threadTs);
+        const found = page.messages?.find(({ metadata }) =>
+          JSON.stringify(metadata?.event_payload ?? {}).includes(`"${post.id}"`),
+        );
+        if (found?.ts !== undefined) return { channel, ts: found.ts };
+        cursor = page.response_metadata?.next_cursor === "" ? undefined : page.response_metadata?.next_cursor;
+      }
+      return undefined;
     } catch (error) {
       const seconds = retryAfter(error);
       if (seconds !== undefined) throw new Later(seconds, `Slack limits the reading of ${posting.channel}`, error);
-      // What cannot be read cannot be checked: rather twice than not at all.
+      if (isAway(error)) throw error;
+      // What may not be read cannot be checked: rather twice than not at all.
       log.warn({ key: posting.key, reason: slackError(error) ?? String(error) }, "A begun post cannot be looked for");
       return undefined;
     }
@@ -219,7 +228,11 @@ export function makePoster({ clients, posts, pace, log }: PosterParts): Poster {
       if (post.state === "ended") return { ok: false, post, reason: post.reason ?? "ended" };
       return deliver(post, posting, !post.fresh);
     },
-    repost: (post, posting) => deliver(post, posting, false),
+    async repost(post, posting) {
+      // Begun again: if the answer is lost this time, it is looked for like any other.
+      await posts.change(post.id, { state: "begun" });
+      return deliver(post, posting, false);
+    },
     async update(post, message) {
       const fingerprint = fingerprintOf(message);
       if (post.ts === undefined || post.fingerprint === fingerprint) return "same";
