@@ -1,55 +1,75 @@
 import type { Modal } from "./modal.ts";
 import type { KnownBlock } from "@slack/types";
 import type { CaseFile } from "../desk/service.ts";
-import { actions, button, context as small, plain, section } from "./blocks.ts";
+import { actions, button, context as small, plain, section, wholeText } from "./blocks.ts";
 import { momentText } from "./dates.ts";
 import { writeMeta } from "./door.ts";
-import { historyLine } from "./lines/lines.ts";
+import { historyEntry } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeText, type Mrkdwn } from "./mrkdwn.ts";
+import { escapeText } from "./mrkdwn.ts";
 import type { Reader } from "./voice.ts";
 import { md, t } from "./words.ts";
 
 export const HISTORY_CALLBACK = "history";
 export const HISTORY_ACTION = "history:page";
 
-/** Lines on one page; each is a block. */
-const PAGE = 40;
+/** What one page holds: lines to read, and what Slack takes of what was typed. */
+const PAGE = { lines: 40, blocks: LIMITS.viewBlocks - 5, characters: 50_000 } as const;
 
 interface Told {
-  readonly place: number;
-  readonly line: Mrkdwn;
+  readonly blocks: readonly KnownBlock[];
+  /** The part of a page that it fills. */
+  readonly share: number;
 }
 
+/** An event's line; what was typed and did not fit into it stands whole beneath. */
 function toldLines(file: CaseFile, reader: Reader): readonly Told[] {
+  const { language } = reader;
   return file.events.flatMap((event, index) => {
-    const line = historyLine(file, index + 1, reader);
-    if (line === undefined) return [];
-    return [
-      {
-        place: index + 1,
-        line: md(reader.language, "window.history-line", { time: momentText(event.at, reader, reader.now), line }),
-      },
-    ];
+    const entry = historyEntry(file, index + 1, reader);
+    if (entry === undefined) return [];
+    const time = momentText(event.at, reader, reader.now);
+    const line = md(language, "window.history-line", { time, line: entry.line });
+    const more = t(language, "window.more-text");
+    const blocks = [section(line), ...entry.cut.flatMap((text) => wholeText(text, more))];
+    const characters = [line.mrkdwn, ...entry.cut].join("").length;
+    return [{ blocks, share: Math.max(1 / PAGE.lines, blocks.length / PAGE.blocks, characters / PAGE.characters) }];
   });
+}
+
+function pagesOf(lines: readonly Told[]): readonly (readonly Told[])[] {
+  const pages: Told[][] = [[]];
+  let filled = 0;
+  for (const line of lines) {
+    filled += line.share;
+    // A little over one is a sum of fortieths.
+    if (filled > 1.001) {
+      pages.push([]);
+      filled = line.share;
+    }
+    pages.at(-1)?.push(line);
+  }
+  return pages;
 }
 
 /** The whole history, newest first, a page at a time. `page` counts from 0. */
 export function historyView(file: CaseFile, reader: Reader, page: number): Modal {
   const { language } = reader;
   const lines = toldLines(file, reader).toReversed();
-  const from = Math.min(page, Math.max(0, Math.ceil(lines.length / PAGE) - 1)) * PAGE;
-  const shown = lines.slice(from, from + PAGE);
+  const pages = pagesOf(lines);
+  const here = Math.min(page, pages.length - 1);
+  const from = pages.slice(0, here).flat().length;
+  const shown = pages[here] ?? [];
   const turn = [
-    ...(from > 0
-      ? [button({ label: t(language, "history.newer"), action: `${HISTORY_ACTION}:newer`, value: String(page - 1) })]
+    ...(here > 0
+      ? [button({ label: t(language, "history.newer"), action: `${HISTORY_ACTION}:newer`, value: String(here - 1) })]
       : []),
-    ...(from + PAGE < lines.length
-      ? [button({ label: t(language, "history.older"), action: `${HISTORY_ACTION}:older`, value: String(page + 1) })]
+    ...(here + 1 < pages.length
+      ? [button({ label: t(language, "history.older"), action: `${HISTORY_ACTION}:older`, value: String(here + 1) })]
       : []),
   ];
   const blocks: KnownBlock[] = [
-    ...shown.map(({ line }) => section(line)),
+    ...shown.flatMap((line) => line.blocks),
     ...(lines.length === 0
       ? [section(escapeText("—"))]
       : [small([t(language, "history.page", { from: from + 1, to: from + shown.length, total: lines.length })])]),

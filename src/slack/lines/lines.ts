@@ -53,8 +53,22 @@ export function threadLine(file: CaseFile, place: number, voice: Voice): Line | 
   };
 }
 
+export interface HistoryEntry {
+  readonly line: Mrkdwn;
+  /** What was typed and does not fit into the line, whole. */
+  readonly cut: readonly string[];
+}
+
 /** The same event for one reader, in the case window's history. */
-export function historyLine(file: CaseFile, place: number, voice: Voice): Mrkdwn | undefined {
+export function historyEntry(file: CaseFile, place: number, voice: Voice): HistoryEntry | undefined {
   const event = file.events[place - 1];
-  return event === undefined ? undefined : tell(event.type, event, telling(file, place - 1, voice, "words"), WHOLE);
+  if (event === undefined) return undefined;
+  const told = telling(file, place - 1, voice, "words");
+  const line = tell(event.type, event, told, WHOLE);
+  return line === undefined ? undefined : { line, cut: [...told.cut] };
+}
+
+/** That entry's line alone, where the rest is not asked for. */
+export function historyLine(file: CaseFile, place: number, voice: Voice): Mrkdwn | undefined {
+  return historyEntry(file, place, voice)?.line;
 }

@@ -2,6 +2,7 @@ import type { Case } from "../../desk/case.ts";
 import type { Context } from "../../desk/context.ts";
 import type { CaseEvent, EventType, EventOf } from "../../desk/events.ts";
 import type { CaseFile } from "../../desk/service.ts";
+import { oneLine } from "../clip.ts";
 import { momentToken, shownDue } from "../dates.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText, typed, type Mrkdwn } from "../mrkdwn.ts";
@@ -25,11 +26,18 @@ export interface Telling {
   people(ids: readonly string[]): string;
   /** What somebody typed: one line, cut; the whole stands in the history. */
   quoted(text: string): Mrkdwn;
+  /** What was cut in the telling, whole. */
+  readonly cut: Set<string>;
   step(id: string): string;
 }
 
 export function telling(file: CaseFile, index: number, voice: Voice, dates: "tokens" | "words"): Telling {
   const { context } = file;
+  const cut = new Set<string>();
+  const quoted = (text: string) => {
+    if (oneLine(text).length > LIMITS.ourThreadReason) cut.add(text);
+    return typed(text, LIMITS.ourThreadReason);
+  };
   const moment = (instant: number) =>
     dates === "tokens" ? momentToken(instant, voice) : escapeText(whenText(instant, voice));
   return {
@@ -43,7 +51,8 @@ export function telling(file: CaseFile, index: number, voice: Voice, dates: "tok
     say: (key, params) => md(voice.language, key, params),
     person: (id) => personName(id, context, voice.language),
     people: (ids) => peopleNames(ids, context, voice.language),
-    quoted: (text) => typed(text, LIMITS.ourThreadReason),
+    quoted,
+    cut,
     step: (id) => nextWords(id, context, voice.language),
   };
 }
