@@ -27,6 +27,9 @@ function dateParts({ at, zone }: Moment) {
   return { yyyy, yy: yyyy.slice(-2), MM, dd, half: Number(MM) <= 6 ? "1" : "2" };
 }
 
+/** The parts of a pattern: a name, perhaps with a width. */
+const PARTS = /\{(\w+)(?::(\d+))?\}/g;
+
 /** Numbers with the same scope share one counter, e.g. `2026-11` for a monthly restart. */
 export function serialScope(spec: Pick<NumberSpec, "pattern" | "restart">, moment: Moment): string {
   const { yyyy, MM, dd, half } = dateParts(moment);
@@ -53,8 +56,38 @@ export function caseNumber(
   { serial, ...moment }: Moment & { readonly serial: number },
 ): string {
   const parts: { readonly [name: string]: string } = dateParts(moment);
-  return spec.pattern.replaceAll(/\{(\w+)(?::(\d+))?\}/g, (whole, name: string, width: string | undefined) => {
+  return spec.pattern.replaceAll(PARTS, (whole, name: string, width: string | undefined) => {
     if (name === "seq") return String(serial).padStart(Number(width ?? 1), "0");
     return parts[name] ?? whole;
   });
+}
+
+const DATE_PARTS: { readonly [name: string]: string } = {
+  yyyy: "20\\d\\d",
+  yy: "\\d\\d",
+  MM: "(?:0[1-9]|1[0-2])",
+  dd: "(?:0[1-9]|[12]\\d|3[01])",
+  half: "[12]",
+};
+
+/** Texts of a pattern as a regular expression: nothing in them is a sign. */
+function literally(text: string): string {
+  return text.replaceAll(/[^A-Za-z\d]/g, "\\$&");
+}
+
+/**
+ * What was typed as the pattern writes it (`r2026110001` as `R2026110001`); undefined where it can be no number of this
+ * pattern, as most dates and telephone numbers cannot.
+ */
+export function writtenNumber({ pattern }: Pick<NumberSpec, "pattern">, typed: string): string | undefined {
+  const texts = pattern.split(/\{\w+(?::\d+)?\}/);
+  const parts = [...pattern.matchAll(PARTS)].map(([whole, name = "", width = "1"]) =>
+    name === "seq" ? `\\d{${width},}` : (DATE_PARTS[name] ?? literally(whole)),
+  );
+  const source = texts.map((text, index) => `${literally(text)}(${parts[index] ?? ""})`).join("");
+  const found = new RegExp(`^${source}$`, "i").exec(typed);
+  return found
+    ?.slice(1)
+    .map((part, index) => `${texts[index] ?? ""}${part}`)
+    .join("");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { caseNumber, HOUSE_PATTERN, serialScope } from "../../src/desk/numbers.ts";
+import { caseNumber, HOUSE_PATTERN, serialScope, writtenNumber } from "../../src/desk/numbers.ts";
 import { at, property, ZONE } from "../support/property-desk.ts";
 
 test.each([
@@ -48,4 +48,26 @@ test("a month begins at the desk's midnight, not at that of UTC", () => {
   expect(serialScope(spec, { at: firstMinute, zone: ZONE })).toBe("2026-12");
   expect(caseNumber(spec, { serial: 1, at: firstMinute, zone: ZONE })).toBe("2026120001");
   expect(caseNumber(spec, { serial: 1, at: firstMinute, zone: "UTC" })).toBe("2026110001");
+});
+
+test.each([
+  ["{yyyy}{MM}{seq:4}", "2026110042", "2026110042"],
+  ["{yyyy}{MM}{seq:4}", "20261112345", "20261112345"],
+  ["R{yyyy}{MM}{seq:4}", "r2026110001", "R2026110001"],
+  ["KF-{yyyy}H{half}-{seq:3}", "kf-2026h2-001", "KF-2026H2-001"],
+  ["投诉{yy}{MM}-{seq}", "投诉2611-7", "投诉2611-7"],
+  ["{colour}-{seq:2}", "{COLOUR}-03", "{COLOUR}-03"],
+])("under %s, %s is the number %s", (pattern, typed, number) => {
+  expect(writtenNumber({ pattern }, typed)).toBe(number);
+});
+
+test.each([
+  ["{yyyy}{MM}{seq:4}", "2026-11-24"],
+  ["{yyyy}{MM}{seq:4}", "13812345678"],
+  ["{yyyy}{MM}{seq:4}", "2026990042"],
+  ["{yyyy}{MM}{seq:4}", "202611004"],
+  ["{yyyy}-{seq:3}", "2026x001"],
+  ["R{yyyy}{MM}{seq:4}", "2026110001"],
+])("under %s, %s can be no number", (pattern, typed) => {
+  expect(writtenNumber({ pattern }, typed)).toBeUndefined();
 });
