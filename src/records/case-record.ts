@@ -296,6 +296,22 @@ function endParts({ current, context, voice }: Telling): readonly Part[] {
   ];
 }
 
+/** What the customer said, and the message that it was filed from: where it stands, and its words where they differ. */
+function saidParts({ current, voice }: Telling): readonly Part[] {
+  const { source } = current;
+  const said = current.facts["what-happened"];
+  const text = typeof said === "string" ? said.trim() : "";
+  const heading = (key: RecordKey): Part => ({ kind: "heading", text: say(voice.language, key) });
+  const message: readonly Part[] = [
+    ...(source?.permalink === undefined ? [] : [{ kind: "note", text: source.permalink } as const]),
+    ...(source === undefined || source.text.trim() === text ? [] : [{ kind: "quote", text: source.text } as const]),
+  ];
+  return [
+    ...(text === "" ? [] : [heading("record.said"), { kind: "quote", text } as const]),
+    ...(message.length === 0 ? [] : [heading("record.source"), ...message]),
+  ];
+}
+
 /**
  * The record of a case as a page to print: its head, what was said, the regulation's own forms, what was done by whom,
  * limits, decisions, calls, what was put right, how it ended. Proposals of sanctions are not in it: only those who decide
@@ -306,7 +322,6 @@ export function caseRecord({ case: current, events, context }: CaseFile, voice: 
   const { language } = voice;
   const facts = factsOf(current, context);
   const forms = context.regulation.forms.filter((form) => !form.list && applies(form, facts));
-  const said = current.facts["what-happened"];
   const number = numberText(current, voice);
   const content = pageText({
     language,
@@ -314,12 +329,7 @@ export function caseRecord({ case: current, events, context }: CaseFile, voice: 
     above: `${textIn(context.desk.name, language)} · ${textIn(context.regulation.title, language)}`,
     parts: [
       { kind: "facts", rows: headRows(telling) },
-      ...(typeof said === "string" && said !== ""
-        ? [
-            { kind: "heading" as const, text: say(language, "record.said") },
-            { kind: "quote" as const, text: said },
-          ]
-        : []),
+      ...saidParts(telling),
       { kind: "heading", text: say(language, "record.facts") },
       { kind: "facts", rows: factRows(telling) },
       ...forms.flatMap((form) => formParts(form, telling)),

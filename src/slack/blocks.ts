@@ -41,20 +41,28 @@ export function columns(fields: readonly Mrkdwn[]): SectionBlock {
   return { type: "section", fields: fields.slice(0, LIMITS.fields).map(marked) };
 }
 
-/** Small and grey. Strings stand as they are (plain_text), Mrkdwn lives. Empty ones are left out. */
+function filled(elements: readonly (string | Mrkdwn)[]): readonly (string | Mrkdwn)[] {
+  return elements.filter((element) => (typeof element === "string" ? element : element.mrkdwn).trim() !== "");
+}
+
+/**
+ * Small and grey. Strings stand as they are (plain_text), Mrkdwn lives. Empty ones are left out, and what one block
+ * cannot hold.
+ */
 export function context(elements: readonly (string | Mrkdwn)[]): ContextBlock {
-  const filled = elements.filter((element) => (typeof element === "string" ? element : element.mrkdwn).trim() !== "");
-  const shown = filled.slice(0, LIMITS.contextElements);
+  const shown = filled(elements).slice(0, LIMITS.contextElements);
   return {
     type: "context",
     elements: shown.map((element) => (typeof element === "string" ? plain(element, LIMITS.field) : marked(element))),
   };
 }
 
-/** A context where there is something to say; Slack refuses an empty one. */
+/** The same in as many blocks as it takes; none where there is nothing to say, because Slack refuses an empty one. */
 export function contextIf(elements: readonly (string | Mrkdwn)[]): ContextBlock[] {
-  const block = context(elements);
-  return block.elements.length === 0 ? [] : [block];
+  const shown = filled(elements);
+  return Array.from({ length: Math.ceil(shown.length / LIMITS.contextElements) }, (_, block) =>
+    context(shown.slice(block * LIMITS.contextElements, (block + 1) * LIMITS.contextElements)),
+  );
 }
 
 export function header(text: string): HeaderBlock {

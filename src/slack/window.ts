@@ -10,7 +10,7 @@ import { dutyOfKind } from "../desk/duties.ts";
 import { actionsFor, mayReport, maySeeContact, type Action } from "../desk/rights.ts";
 import { mayKeep, mayTakeOff, subjectFor } from "../desk/rules/lists.ts";
 import type { CaseFile } from "../desk/service.ts";
-import { actButton, actChoice, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
+import { actButton, actChoice, confirmOf, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
 import {
   actions,
   alert,
@@ -32,7 +32,7 @@ import { answerText, fieldById, fieldTitle } from "./facts-text.ts";
 import { groundsText } from "./lines/levels.ts";
 import { historyLine } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
-import { channelLink, escapeText, joined, typed, type Mrkdwn } from "./mrkdwn.ts";
+import { channelLink, escapeText, joined, link, typed, type Mrkdwn } from "./mrkdwn.ts";
 import { caseNumber, caseTitle, departmentTitle, levelTitle, nextWords, peopleNames, stepTitle } from "./names.ts";
 import { byText, limitText } from "./phrases.ts";
 import type { Reader } from "./voice.ts";
@@ -68,7 +68,8 @@ function actOf({ kind, step, request, correction, proposal, of: asked }: Action,
       if (request === undefined) return [];
       const of = file.case.requests.find(({ id }) => id === request)?.of;
       if (of === "close-unreached") return [`approve/${request}`, `more-calls/${request}`];
-      const otherwise: readonly Act[] = of === "extension" ? [`approve-otherwise/${request}`] : [];
+      const otherwise: readonly Act[] =
+        of === "extension" || of === "compensation" ? [`approve-otherwise/${request}`] : [];
       return [`approve/${request}`, `refuse/${request}`, ...otherwise];
     }
     case "take-back":
@@ -238,11 +239,22 @@ function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
     ...(files.length === 0 ? [] : [t(language, "window.files", { files: files.join(t(language, "between.list")) })]),
     ...(links.length === 0 ? [] : [t(language, "window.links", { numbers: links.join(t(language, "between.list")) })]),
   ];
-  const source =
-    current.source === undefined
-      ? []
-      : [md(language, "window.source", { channel: channelLink(current.source.channel) })];
-  return [...contextIf(rows), ...contextIf([...extra, ...source])];
+  return [...contextIf(rows), ...contextIf(extra)];
+}
+
+/** What the customer said, and the message that it was filed from, where the form held less or other words. */
+function saidBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
+  const { facts, source } = file.case;
+  const { language } = reader;
+  const more = t(language, "window.more-text");
+  const said = facts["what-happened"];
+  const complaint = typeof said === "string" ? wholeText(said, more) : [];
+  if (source === undefined) return complaint;
+  const words = escapeText(t(language, "window.source-message"));
+  const message = source.permalink === undefined ? words : link(source.permalink, words);
+  const from = md(language, "window.source", { message, channel: channelLink(source.channel) });
+  const same = source.text.trim() === (typeof said === "string" ? said.trim() : "");
+  return [...complaint, small([from]), ...(same ? [] : wholeText(source.text, more))];
 }
 
 /** What comes after the next step, with the limits that will run then. */
@@ -299,7 +311,9 @@ function historyBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
   return [section(joined([escapeText(t(language, "window.history")), ...lines], "\n"), all)];
 }
 
-function otherActs(acts: readonly Act[], { file, reader }: WindowRequest): readonly KnownBlock[] {
+function otherActs(every: readonly Act[], { file, reader }: WindowRequest): readonly KnownBlock[] {
+  // An entry of a menu cannot ask once more: what must, stands as a button or opens a form.
+  const acts = every.filter((act) => confirmOf(act, file, reader.language) === undefined);
   if (acts.length === 0) return [];
   const choices = acts.map((act) => actChoice(act, file, reader.language));
   // A new block id on every drawing, else Slack goes on showing the last choice.
@@ -323,7 +337,6 @@ export function caseWindow(request: WindowRequest): Modal {
   const { case: current, context } = file;
   const view = viewOf(file);
   const acts = actsFor(file, reader);
-  const said = current.facts["what-happened"];
   const restricted = current.restricted ? [t(reader.language, "window.restricted")] : [];
   const undelivered = file.events.some((event) => event.type === "not-delivered")
     ? [t(reader.language, "window.undelivered")]
@@ -334,7 +347,7 @@ export function caseWindow(request: WindowRequest): Modal {
     nextBlock(view, request, acts),
     ...contextIf([...restricted, ...undelivered]),
     ...whoBlocks(request),
-    ...(typeof said === "string" ? wholeText(said, t(reader.language, "window.more-text")) : []),
+    ...saidBlocks(request),
     ...contactBlocks(request),
     ...factBlocks(request),
     ...clockBlocks(view, request),

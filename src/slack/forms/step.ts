@@ -5,7 +5,7 @@ import { factsOf } from "../../desk/known.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
 import type { Ask, Step } from "../../regulation/shape.ts";
 import { targetOf } from "../acts.ts";
-import { context, quote, section } from "../blocks.ts";
+import { contextIf, quote, section } from "../blocks.ts";
 import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock, type Asked } from "../facts-form.ts";
 import { answerText, fieldTitle } from "../facts-text.ts";
 import { guideBlocks, tickedLine, UNFOLDED, withTicked } from "../guides-blocks.ts";
@@ -90,13 +90,15 @@ function knownBlocks(step: Step, request: FormRequest): readonly KnownBlock[] {
   const { file, reader } = request;
   const { read } = formAsks(step, request);
   const shown = read.filter((id) => !["phone", "complainant", "what-happened", "number"].includes(id));
-  const rows = shown.map(
-    (id) =>
-      `${fieldTitle(id, file.context, reader.language)}: ${answerText(id, file.case.facts[id], file.context, reader)}`,
+  const rows = shown.map((id) =>
+    t(reader.language, "window.fact", {
+      title: fieldTitle(id, file.context, reader.language).replace(/[?？]$/u, ""),
+      value: answerText(id, file.case.facts[id], file.context, reader),
+    }),
   );
   const said = file.case.facts["what-happened"];
   const words = read.includes("what-happened") && typeof said === "string" ? [quote(said)] : [];
-  return [...(rows.length === 0 ? [] : [context(rows)]), ...words];
+  return [...contextIf(rows), ...words];
 }
 
 /** Why it came back, if this step was opened again by somebody. */
