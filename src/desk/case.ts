@@ -92,6 +92,8 @@ export interface HandOver {
   readonly person?: string;
   readonly by: Actor;
   readonly reason: string;
+  /** What the customer was told or promised so far. */
+  readonly agreed?: string;
   readonly offeredAt: number;
   readonly until: number;
 }

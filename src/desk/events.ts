@@ -58,10 +58,10 @@ type Body =
       readonly receiver: string;
       readonly facts: Facts;
       readonly files: readonly FileRef[];
-      /** Link to the message it was filed from. */
+      /** The message it was filed from, whole; of a long text typed after a command there is no message. */
       readonly source?: {
         readonly channel: string;
-        readonly ts: string;
+        readonly ts?: string;
         readonly permalink?: string;
         readonly text: string;
       };
@@ -280,6 +280,8 @@ type Body =
       readonly reason?: string;
       readonly into?: string;
       readonly dropped: readonly string[];
+      /** What proves it: the customer's letter, a message. */
+      readonly files?: readonly FileRef[];
     }
   | { readonly type: "reopened"; readonly reason: string; readonly sameOwner: boolean }
   | { readonly type: "archived" }

@@ -237,7 +237,7 @@ function ended(state: Case, event: EventOf<"ended">): Case {
     ...(reason === undefined ? {} : { reason }),
     ...(into === undefined ? {} : { into }),
   };
-  return { ...endWait(without(state, "handOver"), at), ended: end };
+  return { ...endWait(without(state, "handOver"), at), ended: end, files: [...state.files, ...(event.files ?? [])] };
 }
 
 function reassigned(state: Case, event: EventOf<"reassigned">): Case {
@@ -321,10 +321,18 @@ export function evolve(before: Case, event: CaseEvent): Case {
     case "reassigned":
       return reassigned(state, event);
     case "hand-over-offered": {
-      const { department, person, reason, until, by, at } = event;
+      const { department, person, reason, agreed, until, by, at } = event;
       return {
         ...state,
-        handOver: { department, reason, until, by, offeredAt: at, ...(person === undefined ? {} : { person }) },
+        handOver: {
+          department,
+          reason,
+          until,
+          by,
+          offeredAt: at,
+          ...(person === undefined ? {} : { person }),
+          ...(agreed === undefined ? {} : { agreed }),
+        },
       };
     }
     case "hand-over-taken":

@@ -272,7 +272,10 @@ function handOver(request: PingRequest): Said | undefined {
   return {
     key: "ping.hand-over",
     params,
-    more: [quote(offer.reason)],
+    more: [
+      quote(offer.reason),
+      ...(offer.agreed === undefined ? [] : contextIf([t(reader.language, "tell.agreed", { agreed: offer.agreed })])),
+    ],
     buttons: ["take-over", "decline-hand-over", "details"],
   };
 }

@@ -49,6 +49,13 @@ test("a withdrawn complaint ends at once; what was left to do is dropped", () =>
   expect(ended.until("2027-01-15 12:00").events).toEqual([]);
 });
 
+test("what proves a withdrawal is kept with the case's other files", () => {
+  const photo = { id: "F1", name: "photo.jpg", mimetype: "image/jpeg", size: 10 };
+  const letter = { id: "F2", name: "letter.pdf", mimetype: "application/pdf", size: 20 };
+  const filed = given().and("2026-11-24 09:12", WANG, { ...file(), files: [photo] });
+  expect(filed.and("2026-11-24 09:30", WANG, { ...WITHDRAW, files: [letter] }).case.files).toEqual([photo, letter]);
+});
+
 test("the follower and the desk record a withdrawal, not the owner", () => {
   expect(accepted("important").when("2026-11-24 11:00", LI, WITHDRAW).refusal).toEqual({ code: "not-allowed" });
   const byGuo = given().and("2026-11-24 09:12", GUO, file());

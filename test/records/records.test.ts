@@ -75,6 +75,24 @@ test("the record holds who did what when, each limit and each decision, and no p
   expect(records.caseRecord(fileOf(granted), ZH).content).toContain("<h1>投诉记录表");
 });
 
+test("the record names the files, and what was agreed with the customer when the case was offered", () => {
+  const offered = accepted("minor").and("2026-11-24 11:00", LI, {
+    type: "hand-over",
+    department: "cleaning",
+    reason: "It is dirt, not the lift",
+    agreed: "A call before noon",
+  });
+  const withdrawn = offered.and("2026-11-24 12:00", WANG, {
+    type: "withdraw",
+    reason: "Customer is content",
+    files: [{ id: "F2", name: "letter.pdf", mimetype: "application/pdf", size: 20 }],
+  });
+  const { content } = records.caseRecord(fileOf(withdrawn), EN);
+  expect(content).toContain("letter.pdf");
+  expect(content).toContain("Agreed with the customer, when offered to Cleaning");
+  expect(content).toContain("A call before noon");
+});
+
 test("what a customer wrote cannot become part of the page", () => {
   const story = opened("minor");
   const nasty = { ...story.case, facts: { ...story.case.facts, "what-happened": "<script>alert(1)</script>" } };

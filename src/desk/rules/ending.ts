@@ -97,7 +97,9 @@ export function withdraw(command: Extract<Command, { type: "withdraw" }>, { curr
   if (bad !== undefined) return bad;
   const reason =
     command.how === undefined || command.how === "" ? command.reason : `${command.how} · ${command.reason}`;
-  return yes({ type: "ended", how: "withdrawn", reason, dropped: droppedSteps(current, context) });
+  const dropped = droppedSteps(current, context);
+  const files = command.files ?? [];
+  return yes({ type: "ended", how: "withdrawn", reason, dropped, ...(files.length === 0 ? {} : { files }) });
 }
 
 export function isAsked(of: string, current: Case): boolean {

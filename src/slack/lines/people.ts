@@ -37,13 +37,17 @@ export const PEOPLE_TELLERS: Tellers = {
       department: departmentTitle(event.department, told.context, told.voice.language),
     });
   },
-  "hand-over-offered": (event, told) =>
-    told.say("line.offered", {
+  "hand-over-offered": (event, told) => {
+    const line = told.say("line.offered", {
       department: departmentTitle(event.department, told.context, told.voice.language),
       reason: told.quoted(event.reason),
       owner: told.person(event.by),
       until: told.due(event.until),
-    }),
+    });
+    return event.agreed === undefined
+      ? line
+      : told.say("line.offered-agreed", { line, agreed: told.quoted(event.agreed) });
+  },
   "hand-over-taken": (event, told) =>
     told.say("line.offer-taken", { department: offeredDepartment(told), who: told.person(event.by) }),
   "hand-over-declined": (event, told) =>
