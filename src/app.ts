@@ -124,7 +124,7 @@ function closer(log: Logger) {
  * Builds everything and starts it: database with migrations, queue, pipe, desks from the file, Slack, timers. A Slack
  * that cannot be reached is waited for. The same for production, demo and tests.
  *
- * @throws SetupTrouble, FolderInUse, MigrationTrouble with a sentence for whoever runs it
+ * @throws SetupTrouble, DatabaseTrouble, FolderInUse, MigrationTrouble with a sentence for whoever runs it
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const closing = closer(options.log);

@@ -7,11 +7,12 @@ import { SetupTrouble } from "./setup/apply.ts";
 import { slackSide } from "./slack-side.ts";
 import { FolderInUse } from "./store/folder-lock.ts";
 import { MigrationTrouble } from "./store/migrate.ts";
+import { DatabaseTrouble } from "./store/trouble.ts";
 
 /** What is said to whoever started the app, in place of a stack trace. */
 function plainTrouble(error: unknown): string | undefined {
-  const plain = error instanceof SetupTrouble || error instanceof FolderInUse || error instanceof MigrationTrouble;
-  return plain ? error.message : undefined;
+  const plain = [SetupTrouble, DatabaseTrouble, FolderInUse, MigrationTrouble].some((kind) => error instanceof kind);
+  return plain && error instanceof Error ? error.message : undefined;
 }
 
 async function run(settings: Settings): Promise<void> {

@@ -170,6 +170,45 @@ describe("npm start", () => {
     expect(app.said()).toContain("DESK_FILE names a file that cannot be read");
   });
 
+  test("with a database that is not there, or not to be used, says so and ends with 1", PATIENCE, async () => {
+    const tokens = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl };
+    const { host, username } = new URL(database.url);
+    const file = await written("a-file", "");
+    for (const [variables, says] of [
+      [
+        { DATABASE_URL: "postgres://desk:secret@127.0.0.1:1/desk" },
+        "DATABASE_URL names a database at 127.0.0.1:1 that cannot be used. It cannot be reached (ECONNREFUSED).",
+      ],
+      [
+        { DATABASE_URL: database.url.replace(/[^/]+$/u, "nowhere") },
+        `DATABASE_URL names a database at ${host} that cannot be used. It has no database called nowhere.`,
+      ],
+      [
+        { DATABASE_URL: database.url.replace(/:[^:@]+@/u, ":wrong@") },
+        `DATABASE_URL names a database at ${host} that cannot be used. It does not let ${username} in.`,
+      ],
+      [{ DATA_DIR: join(file, "data") }, "DATA_DIR names a folder that cannot be used"],
+    ] as const) {
+      const app = start({ ...tokens, ...variables });
+      expect(await app.ended).toEqual([1, null]);
+      expect(app.said()).toContain(says);
+      expect(app.said()).not.toMatch(/ {4}at |secret/u);
+    }
+  });
+
+  test("with a port that is taken says so and ends with 1", PATIENCE, async () => {
+    const app = start({
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: "secret",
+      PORT: new URL(slack.url).port,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
+      DESK_FILE,
+    });
+    expect(await app.ended).toEqual([1, null]);
+    expect(app.said()).toContain("PORT names a port on which another program listens");
+  });
+
   test("runs until SIGTERM, and then ends well", PATIENCE, async () => {
     const app = start({
       SLACK_BOT_TOKEN: BOT_TOKEN,

@@ -53,10 +53,18 @@ const FOR_GOOD: { readonly [code: string]: string } = {
   missing_scope: "The app lacks a scope. Create it from manifest.yml, install it again and copy the tokens",
 };
 
-/** What to do, when Slack said no for good; undefined when it could only not be reached. */
+/** Why the app cannot listen for requests, as the system says. */
+const NO_DOOR: { readonly [code: string]: string } = {
+  EADDRINUSE: "PORT names a port on which another program listens. End that program, or set PORT to another one",
+  EACCES: "PORT names a port that only an administrator may open. Set PORT to one above 1023",
+};
+
+/** What to do, when Slack or the system said no for good; undefined when Slack could only not be reached. */
 export function slackRefusal(error: unknown): string | undefined {
   const code = slackError(error);
-  return code === undefined ? undefined : FOR_GOOD[code];
+  if (code !== undefined) return FOR_GOOD[code];
+  const found = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  return NO_DOOR[found];
 }
 
 function surroundingsOf(

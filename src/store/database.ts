@@ -5,6 +5,7 @@ import { Pool, type PoolClient } from "pg";
 import { Prisma, PrismaClient } from "../../prisma/client/client.ts";
 import { openEmbedded } from "./embedded.ts";
 import { sqlState } from "./errors.ts";
+import { folderTrouble, serverTrouble } from "./trouble.ts";
 import { migrate, readMigrations, type Migration, type ScriptRunner } from "./migrate.ts";
 
 /** A transaction. Inside one, nothing may touch the database but through it: the embedded database has one connection. */
@@ -35,13 +36,24 @@ const MAX_WAIT_MS = 30_000;
 const TIMEOUT_MS = 30_000;
 /** Connections to a server, beside those of the job queue. */
 const POOL_SIZE = 10;
+/** A server that takes longer to let anybody in is not there. */
+const CONNECT_MS = 10_000;
 
-/** Opens the database that the settings name, with all migrations applied. */
+/**
+ * Opens the database that the settings name, with all migrations applied.
+ *
+ * @throws DatabaseTrouble, FolderInUse, MigrationTrouble with a sentence for whoever runs it
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, dataDir } = options;
   const migrations = options.migrations ?? (await readMigrations());
-  return options.url === undefined
-    ? openInFolder(options.dataDir, migrations)
-    : openOnServer(options.url, { migrations, onTrouble: options.onTrouble ?? (() => undefined) });
+  try {
+    return await (url === undefined
+      ? openInFolder(dataDir, migrations)
+      : openOnServer(url, { migrations, onTrouble: options.onTrouble ?? (() => undefined) }));
+  } catch (error) {
+    throw url === undefined ? folderTrouble(error, dataDir) : serverTrouble(error, url);
+  }
 }
 
 async function openInFolder(folder: string, migrations: readonly Migration[]): Promise<Database> {
@@ -72,7 +84,12 @@ async function openOnServer(
   url: string,
   options: { readonly migrations: readonly Migration[]; readonly onTrouble: (error: Error) => void },
 ): Promise<Database> {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, application_name: "complaint-desk" });
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: "complaint-desk",
+  });
   pool.on("error", options.onTrouble);
   try {
     const migrated = await migrateServer(pool, options.migrations);
