@@ -6,7 +6,7 @@ import { calendarOf } from "./limits.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey, NewEvent } from "./events.ts";
 import { administratorsOf, followerOf, holdersOf, nextRung, ownerOf, type Rung } from "./people.ts";
-import { doersOf, stepById } from "./steps.ts";
+import { doersToCome, stepById, stepsOf } from "./steps.ts";
 
 /** Something that happens to a case by itself when its time comes. */
 export type Item =
@@ -19,12 +19,18 @@ export type Item =
   | { readonly what: "remind-approver"; readonly at: number; readonly request: string }
   | { readonly what: "call-again"; readonly at: number; readonly clock: ClockKey };
 
+/** Who still has to do the first of these that is a step. */
+function peopleOf(steps: readonly string[], current: Case, context: Context): readonly string[] | undefined {
+  const first = steps.find((id) => stepById(id, context) !== undefined);
+  const view = stepsOf(current, context).find(({ step }) => step.id === first);
+  return view === undefined ? undefined : doersToCome(view, current, context).people;
+}
+
 /** Who has to do what a clock waits for: the deadline's own `by`, else the doers of the step, else the owner. */
 export function answerableFor(clock: Clock, current: Case, context: Context): readonly string[] {
   if (clock.people !== undefined) return clock.people;
   if (clock.rule.by !== undefined) return holdersOf(clock.rule.by, current, context).people;
-  const open = clock.rule.until.flatMap((event) => stepById(event, context) ?? [])[0];
-  return open === undefined ? ownerOf(current, context).people : doersOf(open, current, context).people;
+  return peopleOf(clock.rule.until, current, context) ?? ownerOf(current, context).people;
 }
 
 function clockItems(clock: Clock, current: Case): readonly Item[] {
@@ -94,8 +100,7 @@ export function callbackStep(context: Context): string {
 }
 
 function callersOf(current: Case, context: Context): readonly string[] {
-  const step = stepById(callbackStep(context), context);
-  return step === undefined ? followerOf(current, context).people : doersOf(step, current, context).people;
+  return peopleOf([callbackStep(context)], current, context) ?? followerOf(current, context).people;
 }
 
 /** The call that somebody planned and nobody has made yet. */

@@ -19,7 +19,7 @@ import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
 import { putOnList, settleLists, takeOffList } from "./rules/lists.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
-import { doersOf, droppedSteps, isDone, nextOpenStep, stepById, stepsOf } from "./steps.ts";
+import { droppedSteps, isDone, nextOpenStep, stepById, stepsOf, turnsToCome } from "./steps.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
 import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
@@ -276,13 +276,13 @@ function propose(draft: Draft, context: Context): void {
 function sayWhoStandsIn(draft: Draft, before: Case, context: Context): void {
   const next = nextOpenStep(draft.current, context);
   if (next === undefined) return;
-  const doers = doersOf(next.step, draft.current, context);
-  const missing = doers.skipped[0];
-  if (missing === undefined || doers.people.length === 0) return;
+  const turns = turnsToCome(next, draft.current, context);
+  const doers = turns.find(({ people, skipped }) => people.length > 0 && skipped.length > 0);
+  const missing = doers?.skipped[0];
+  if (doers === undefined || missing === undefined) return;
   const last = before.version === 0 ? undefined : nextOpenStep(before, context);
-  const same =
-    last?.step.id === next.step.id && String(doersOf(last.step, before, context).people) === String(doers.people);
-  if (same) return;
+  const known = last?.step.id === next.step.id ? turnsToCome(last, before, context) : [];
+  if (known.some(({ people }) => String(people) === String(doers.people))) return;
   const { role, reason } = missing;
   append(draft, { type: "nobody-in-role", role, reason, went: doers.people, at: context.now, by: DESK }, context);
 }

@@ -3,7 +3,7 @@ import type { Case } from "./case.ts";
 import { clocksOf, earliestClock, type Clock } from "./clocks.ts";
 import type { Context } from "./context.ts";
 import type { Skipped } from "./people.ts";
-import { doersOf, nextOpenStep } from "./steps.ts";
+import { doersToCome, nextOpenStep } from "./steps.ts";
 
 /** The one line that everybody reads: what comes next, by whom, by when. */
 export interface NextStep {
@@ -23,19 +23,16 @@ export interface NextStep {
 export function nextStep(current: Case, context: Context): NextStep | undefined {
   const view = nextOpenStep(current, context);
   if (view === undefined) return undefined;
-  // Where each of several has a turn, it is on all of those whose turn is still to come.
-  const turns = view.missing.length === 0 ? [undefined] : view.missing;
-  const all = turns.map((turn) => doersOf(view.step, current, context, turn));
-  const doers = all[0] ?? doersOf(view.step, current, context);
+  const doers = doersToCome(view, current, context);
   const clocks = clocksOf(current, context);
   const clock = earliestClock(clocks, view.step.id);
   const ahead = earliestClock(clocks);
   return {
     step: view.step,
-    people: [...new Set(all.flatMap(({ people }) => people))],
-    groups: [...new Set(all.flatMap(({ groups }) => groups))],
+    people: doers.people,
+    groups: doers.groups,
     role: doers.role ?? doers.who,
-    skipped: all.flatMap(({ skipped }) => skipped),
+    skipped: doers.skipped,
     ...(clock === undefined ? {} : { clock }),
     ...(ahead === undefined ? {} : { ahead }),
   };

@@ -3,7 +3,7 @@ import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import { firstThatFits } from "./facts.ts";
 import { accusedOf, departmentOf, involvedIn, unitOf } from "./directory.ts";
-import { factsOf } from "./known.ts";
+import { departmentsOf, factsOf } from "./known.ts";
 
 /** Why somebody who holds a role was passed over. */
 export interface Skipped {
@@ -237,6 +237,21 @@ export function ladderOf(current: Case, context: Context): readonly string[] {
   return firstThatFits(context.regulation.ladder, factsOf(current, context))?.rungs ?? [];
 }
 
+/** The case as one department of several sees it: roles of a department are that department's. */
+export function inDepartment(current: Case, department: string | undefined, context: Context): Case {
+  if (department === undefined || department === departmentOf(current)) return current;
+  if (!context.desk.departments.some(({ id }) => id === department)) return current;
+  return { ...current, facts: { ...current.facts, department } };
+}
+
+/** Does one of them stand on this rung, in whichever of the departments that have a hand in the case? */
+function standsOn(rung: string, people: readonly string[], current: Case, context: Context): boolean {
+  const sights = [current, ...departmentsOf(current).map((department) => inDepartment(current, department, context))];
+  return [...new Set(sights)].some((sight) =>
+    holdersOf(rung, sight, context).people.some((person) => people.includes(person)),
+  );
+}
+
 export interface Rung {
   readonly rung: string;
   readonly people: readonly string[];
@@ -256,7 +271,7 @@ export function nextRung(
   from: { readonly people: readonly string[]; readonly told?: readonly string[] },
 ): Rung | undefined {
   const rungs = ladderOf(current, context).map((rung) => ({ rung, holders: holdersOf(rung, current, context) }));
-  const highest = rungs.findLastIndex(({ holders }) => holders.people.some((person) => from.people.includes(person)));
+  const highest = rungs.findLastIndex(({ rung }) => standsOn(rung, from.people, current, context));
   const known = [...from.people, ...(from.told ?? [])];
   const skipped: Skipped[] = [];
   for (const { rung, holders } of rungs.slice(highest + 1)) {

@@ -7,7 +7,7 @@ import { applies, firstThatFits } from "./facts.ts";
 import { factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
 import { belongsTo, departmentOf, worksForAll } from "./directory.ts";
-import { doersOf, goesOn, isAnswerable, mayDoStep, stepsOf } from "./steps.ts";
+import { doersOf, doersToCome, goesOn, isAnswerable, mayDoStep, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
 export const DESK: Actor = "desk";
@@ -33,13 +33,12 @@ function withOwner(current: Case, context: Context): readonly string[] {
   const beside = partLine("owner", current, context)?.with ?? [];
   const open = stepsOf(current, context).filter((view) => view.state === "open");
   const whos = [...beside, ...open.flatMap((view) => view.step.with)];
-  const instances = open.flatMap((view) =>
-    view.missing.flatMap((instance) => doersOf(view.step, current, context, instance).people),
-  );
   return [
     ...whos.flatMap((who) => holdersOf(who, current, context).people),
-    ...open.flatMap((view) => doersOf(view.step, current, context).people),
-    ...instances,
+    ...open.flatMap((view) => [
+      ...doersOf(view.step, current, context).people,
+      ...doersToCome(view, current, context).people,
+    ]),
   ];
 }
 

@@ -1,10 +1,10 @@
 import { MILESTONES, type Form, type Step } from "../regulation/shape.ts";
 import type { Case, Doing, Request } from "./case.ts";
 import type { Context } from "./context.ts";
-import { accusedOf, departmentOf, involvedIn } from "./directory.ts";
+import { accusedOf, involvedIn } from "./directory.ts";
 import { applies, firstThatFits, reasonFor, type Facts } from "./facts.ts";
 import { departmentsOf, factsOf } from "./known.ts";
-import { holdersOf, orNextRung, type Holders } from "./people.ts";
+import { holdersOf, inDepartment, orNextRung, type Holders } from "./people.ts";
 import { remembered } from "./remember.ts";
 
 /**
@@ -194,13 +194,6 @@ export function stepApplies(current: Case, step: string, context: Context): bool
   return known === undefined || applies(known, factsOf(current, context));
 }
 
-/** The case as one department of several sees it: roles of a department are that department's. */
-function inDepartment(current: Case, instance: string | undefined, context: Context): Case {
-  if (instance === undefined || instance === departmentOf(current)) return current;
-  if (!context.desk.departments.some((department) => department.id === instance)) return current;
-  return { ...current, facts: { ...current.facts, department: instance } };
-}
-
 /**
  * Who may do a step: anyone of its `by` whose condition holds; the owner where the file names nobody; the next rung
  * where nobody is there.
@@ -232,13 +225,29 @@ export function doersOf(step: Step, current: Case, context: Context, instance?: 
   return orNextRung(doers, there, context);
 }
 
+/** Who has to do each turn of the step that is still to come; of a step that is done once, the one turn. */
+export function turnsToCome(view: StepView, current: Case, context: Context): readonly [Holders, ...Holders[]] {
+  const [first, ...others] = view.missing;
+  const doers = (turn?: string) => doersOf(view.step, current, context, turn);
+  return [doers(first), ...others.map(doers)];
+}
+
+/** Who still has to do the step: where each of several has a turn, all of those whose turn is still to come. */
+export function doersToCome(view: StepView, current: Case, context: Context): Holders {
+  const all = turnsToCome(view, current, context);
+  return {
+    ...all[0],
+    ...(all.some(({ everyone }) => everyone === true) ? { everyone: true as const } : {}),
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    groups: [...new Set(all.flatMap(({ groups }) => groups))],
+    skipped: all.flatMap(({ skipped }) => skipped),
+  };
+}
+
 /** May this person do the step now, in any of its turns that are still to come? */
 export function mayDoStep(view: StepView, person: string, current: Case, context: Context): boolean {
-  const turns = view.missing.length === 0 ? [undefined] : view.missing;
-  return turns.some((instance) => {
-    const doers = doersOf(view.step, current, context, instance);
-    return doers.everyone === true || doers.people.includes(person);
-  });
+  const doers = doersToCome(view, current, context);
+  return doers.everyone === true || doers.people.includes(person);
 }
 
 /**

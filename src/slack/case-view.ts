@@ -5,7 +5,7 @@ import { clocksOf, earliestClock, openClocks, type Clock } from "../desk/clocks.
 import { calendarOf } from "../desk/limits.ts";
 import type { Holders } from "../desk/people.ts";
 import type { CaseFile } from "../desk/service.ts";
-import { doersOf, nextOpenStep, stepsOf, type StepView } from "../desk/steps.ts";
+import { doersToCome, nextOpenStep, stepsOf, type StepView } from "../desk/steps.ts";
 import type { Language } from "../regulation/shape.ts";
 import { spanText } from "./phrases.ts";
 import { t } from "./words.ts";
@@ -55,7 +55,7 @@ export function viewOf(file: CaseFile): CaseView {
     clocks,
     steps: stepsOf(current, context),
     phase: phaseOf(file, next),
-    ...(next === undefined ? {} : { next, doers: doersOf(next.step, current, context) }),
+    ...(next === undefined ? {} : { next, doers: doersToCome(next, current, context) }),
     ...(clock === undefined ? {} : { clock }),
     ...(first === undefined ? {} : { first }),
     ...(late === undefined ? {} : { late }),
