@@ -1,7 +1,8 @@
 import type { CaseFile } from "../desk/service.ts";
 import { extensionRule } from "../desk/rights.ts";
 import type { Language } from "../regulation/shape.ts";
-import { textIn } from "../regulation/text.ts";
+import { isBody } from "../desk/rules/approvers.ts";
+import { moneyText, textIn } from "../regulation/text.ts";
 import { button, type ButtonSpec, type Choice } from "./blocks.ts";
 import { buttonWords, stepTitle } from "./names.ts";
 import { t, type Key } from "./words.ts";
@@ -189,18 +190,33 @@ export const ACT_PREFIX = "act:";
 /** Action id of menus whose options hold act and case. */
 export const MENU_ACTION = "acts";
 
+/** What is asked once more before one press promises money; a body's form asks enough by itself. */
+export function confirmOf(act: Act, file: CaseFile, language: Language): ButtonSpec["confirm"] {
+  const request = file.case.requests.find(({ id }) => nameOf(act) === "approve" && id === targetOf(act));
+  const amount = request?.detail.amount;
+  if (request === undefined || amount === undefined || isBody(request.role, file.context)) return undefined;
+  return {
+    title: t(language, "confirm.money", { amount: moneyText(amount, language) }),
+    text: t(language, "confirm.money-means"),
+    yes: t(language, "do.approve"),
+    no: t(language, "modal.cancel"),
+  };
+}
+
 export function actButton(
   act: Act,
   file: CaseFile,
   options: { language: Language; number: string; primary?: boolean; label?: string },
 ): ReturnType<typeof button> {
   const label = options.label ?? actWords(act, file, options.language);
+  const confirm = confirmOf(act, file, options.language);
   const spec: ButtonSpec = {
     label,
     action: `${ACT_PREFIX}${act}`,
     value: file.id,
     spoken: t(options.language, "do.spoken", { act: label, number: options.number }),
     ...(options.primary === true ? { primary: true } : {}),
+    ...(confirm === undefined ? {} : { confirm }),
   };
   return button(spec);
 }

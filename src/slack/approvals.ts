@@ -6,6 +6,7 @@ import type { Act } from "./acts.ts";
 import { basisOrHouse } from "./basis.ts";
 import { contextIf, quote, section } from "./blocks.ts";
 import { requestWords } from "./card-face.ts";
+import { answerText, fieldTitle } from "./facts-text.ts";
 import { plainText, type Mrkdwn } from "./mrkdwn.ts";
 import { pushHead } from "./card.ts";
 import { personName } from "./names.ts";
@@ -13,6 +14,9 @@ import { dueText, whenText } from "./phrases.ts";
 import type { PingRequest, Said } from "./pings.ts";
 import type { Reader } from "./voice.ts";
 import { md, t } from "./words.ts";
+
+/** Answers of a whole step take more room than a reason. */
+const DONE = { lines: 12, length: 900 };
 
 export function requestById(id: string | undefined, file: CaseFile): Request | undefined {
   return file.case.requests.find((request) => request.id === id);
@@ -61,6 +65,25 @@ function details(request: Request, file: CaseFile, reader: Reader): readonly Kno
   ]);
 }
 
+/** What was done at a step, answer by answer, as whoever did it entered it: that is what the yes is about. */
+function doneText(request: Request, { case: current, context }: CaseFile, reader: Reader): string {
+  const { step, instance } = request.detail;
+  const doing = current.doings.findLast((one) => one.step === step && one.instance === instance && one.stands);
+  if (doing === undefined) return "";
+  const answers = Object.entries(doing.answers).flatMap(([id, given]) => {
+    const value = answerText(id, given, context, reader);
+    const title = fieldTitle(id, context, reader.language);
+    return value === "" ? [] : [title === "" ? value : t(reader.language, "window.fact", { title, value })];
+  });
+  return [...answers, doing.note ?? ""].filter((line) => line !== "").join("\n");
+}
+
+/** The words on which to decide: what was done, the ground found, or the reason given. */
+function grounds(request: Request, file: CaseFile, reader: Reader): readonly KnownBlock[] {
+  const words = request.of === "step" ? doneText(request, file, reader) : (request.detail.ground ?? request.reason);
+  return words === "" ? [] : [quote(words, request.of === "step" ? DONE : undefined)];
+}
+
 function answerActs(request: Request): readonly Act[] {
   return request.of === "close-unreached"
     ? [`approve/${request.id}`, `more-calls/${request.id}`, "details"]
@@ -85,11 +108,10 @@ function askedOf(ping: PingRequest): Said | undefined {
       params: { who: personName(request.by, file.context, reader.language), head },
       buttons: answerActs(request),
     };
-  const reason = request.reason === "" ? [] : [quote(request.reason)];
   return {
     key: "ping.approval",
     params: { what: whatText(request, file, reader), head },
-    more: [section(askLine(request, ping)), ...reason, ...details(request, file, reader)],
+    more: [section(askLine(request, ping)), ...grounds(request, file, reader), ...details(request, file, reader)],
     buttons: answerActs(request),
   };
 }
