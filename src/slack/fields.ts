@@ -144,7 +144,8 @@ export function readField(field: Field, answers: Answers, context: Context): Fac
     case "text":
     case "long-text":
     case "entry":
-      return answers.text(field.id);
+      // Digits typed in full width are the same digits.
+      return field.id === "phone" ? answers.text(field.id)?.normalize("NFKC") : answers.text(field.id);
     case "yes-no":
     case "choice":
       return answers.choice(field.id) ?? answers.text(field.id);

@@ -1,12 +1,18 @@
+import { phonesIn } from "../desk/phones.ts";
+
 function firstOf(text: string): string {
   return /^./u.exec(text)?.[0] ?? "";
 }
 
-/** First three and last four digits of a phone number; of a short number only the last two. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/gu, "");
+function maskDigits(digits: string): string {
   if (digits.length >= 9) return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
   return digits.length > 2 ? `****${digits.slice(-2)}` : "****";
+}
+
+/** First three and last four digits of each phone number; of a short number only the last two. No extension. */
+export function maskPhone(phone: string): string {
+  const known = phonesIn(phone) ?? [{ digits: phone.normalize("NFKC").replace(/\D/gu, "") }];
+  return known.map(({ digits, extension = "" }) => maskDigits(digits === "" ? extension : digits)).join(" / ");
 }
 
 export function maskMail(mail: string): string {
@@ -41,24 +47,33 @@ export function maskOther(value: string): string {
   return kept === "" ? "" : `${kept}***`;
 }
 
-// Mobile numbers of the mainland, numbers with an area code, international numbers. A case number is none of them.
-const PHONE_IN_TEXT =
-  /(?<![\d-])(?:(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}[\s-]\d{7,8}|\+\d{1,3}[\s-]?(?:\d[\s-]?){7,12}\d)(?![\d-])/u;
+// What people write in a message: mobile numbers of the mainland, numbers with an area code, service numbers, local
+// numbers, international ones. A case number or a day begins with its year, a sum has its sign or ends in zeros.
+const PHONES_IN_TEXT = [
+  /(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}/u,
+  /\(?0\d{2,3}\)?[\s-]?[2-9]\d{2,3}[\s-]?\d{4}/u,
+  /[48]00[\s-]?(?:\d{3}[\s-]?\d{4}|\d{4}[\s-]?\d{3})/u,
+  /(?!(?:19|20)\d\d|\d\d00[\s-]?\d\d00)[2-8]\d{3}[\s-]?\d{4}(?!\s*(?:元|块|万|CNY|RMB))/u,
+  /\+\d{1,3}[\s-]?(?:\d[\s-]?){7,12}\d/u,
+];
+const PHONE_IN_TEXT = new RegExp(
+  `(?<![\\d¥$.,-])(?:${PHONES_IN_TEXT.map((pattern) => pattern.source).join("|")})(?![\\d-])`,
+  "u",
+);
 
 /** Does a message contain what looks like a phone number? */
 export function hasPhone(text: string): boolean {
-  return PHONE_IN_TEXT.test(text);
+  return PHONE_IN_TEXT.test(text.normalize("NFKC"));
 }
 
-/** A number that can be called: 7 to 15 digits, with blanks, dashes, brackets or a plus. */
+/** Numbers that can be called, inside the house, too; no other words. */
 export function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/gu, "");
-  return /^\+?[\d\s().-]+$/u.test(text.trim()) && digits.length >= 7 && digits.length <= 15;
+  return phonesIn(text) !== undefined;
 }
 
 /** "13812345678" → "138 1234 5678"; other numbers as they were written. */
 export function spacedPhone(phone: string): string {
-  const digits = phone.replace(/\D/gu, "");
+  const digits = phone.normalize("NFKC").replace(/\D/gu, "");
   return /^1[3-9]\d{9}$/u.test(digits)
     ? `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`
     : phone.trim();

@@ -6,6 +6,7 @@ import { calendarMark, duesOf, type Dues } from "../desk/moved.ts";
 import { nextStep } from "../desk/next.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { rowOf } from "../desk/rows.ts";
+import { phonesIn } from "../desk/phones.ts";
 import type { CaseRow } from "../desk/service.ts";
 
 /** What is kept beside a case's state so that lists, timers and searches find it. All of it follows from its events. */
@@ -77,10 +78,12 @@ function wordsOf(current: Case, context: Context): string {
   return folded([current.number ?? "", ...parts, ...titles].join(" \n"));
 }
 
+/** Each number by itself, without an extension: by any of them the case is found. */
 function phonesOf(current: Case): readonly string[] {
   const phone = current.facts["phone"];
-  const digits = typeof phone === "string" ? phoneDigits(phone) : "";
-  return digits === "" ? [] : [digits];
+  if (typeof phone !== "string") return [];
+  const written = phonesIn(phone)?.map(({ digits }) => digits) ?? [phone];
+  return [...new Set(written.map(phoneDigits).filter((digits) => digits !== ""))];
 }
 
 function approversOf(current: Case): readonly string[] {

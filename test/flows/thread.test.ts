@@ -47,6 +47,12 @@ test("a phone number in the thread brings a hint to its author alone", PATIENCE,
   const hint = await guo.seesEphemeral(ENGINEERING, "电话号码");
   expect(readable(hint)).toBe("您的留言里似乎有电话号码，请删除。联系方式已随单保存，可在“详情”中查看。");
   expect(house.as(LI).ephemerals("C0ENG")).toEqual([]);
+
+  const ts = await house.as(LI).say(ENGINEERING, "ring the fitter", { thread: at.ts });
+  const said = (await guo.thread("C0ENG", at.ts)).find((message) => message.ts === ts);
+  if (said === undefined) throw new Error("The reply is not in the thread");
+  await house.as(LI).edit(said, "ring the fitter, 400-123-4567");
+  await house.as(LI).seesEphemeral(ENGINEERING, "电话号码");
 });
 
 test(

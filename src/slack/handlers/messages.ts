@@ -87,10 +87,11 @@ async function keepChange(event: MessageEvent, parts: Surroundings): Promise<voi
     text: clean(message?.text, parts),
     removed: false,
   } as const;
-  await parts.service.submit(
-    { command, by: user, key: `changed:${channel}:${ts}:${message?.edited?.ts ?? event.event_ts ?? ""}` },
-    caseId,
-  );
+  const key = `changed:${channel}:${ts}:${message?.edited?.ts ?? event.event_ts ?? ""}`;
+  const outcome = await parts.service.submit({ command, by: user, key }, caseId);
+  // Whoever wrote the number before has had the hint.
+  const added = hasPhone(command.text) && !hasPhone(clean(before?.text, parts));
+  if (outcome.ok && !outcome.repeated && added) await hintPhone(event, thread, user, parts);
 }
 
 /** What people write in the thread of a card is kept on the record; so is that they changed or deleted it. */
