@@ -250,7 +250,7 @@ function saidBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
   const said = facts["what-happened"];
   const complaint = typeof said === "string" ? wholeText(said, more) : [];
   if (source === undefined) return complaint;
-  const words = escapeText(t(language, "window.source-message"));
+  const words = escapeText(t(language, source.ts === undefined ? "window.source-command" : "window.source-message"));
   const message = source.permalink === undefined ? words : link(source.permalink, words);
   const from = md(language, "window.source", { message, channel: channelLink(source.channel) });
   const same = source.text.trim() === (typeof said === "string" ? said.trim() : "");

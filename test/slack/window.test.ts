@@ -84,7 +84,7 @@ it("a case filed from a message leads to it, and shows its whole text where the 
   expect(smallIn(blocks).flat()).toContain(`From <${MESSAGE.permalink}|a message> in <#C_GENERAL>`);
   expect(JSON.stringify(blocks)).toContain("The last sentence.");
   const { content } = records.caseRecord(file, { language: "en", zone: "Asia/Shanghai" });
-  expect(content).toContain("The message that it was filed from");
+  expect(content).toContain("What it was filed from");
   expect(content).toContain(MESSAGE.permalink);
   expect(content).toContain("The last sentence.");
 });
