@@ -179,7 +179,7 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
     service,
     postBook: postBook(database, now),
     records,
-    directory: directoryBook(database),
+    directory: directoryBook(database, queue),
     log,
   };
   const side = await patiently(() => slack.start(parts), patience);

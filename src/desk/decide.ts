@@ -41,8 +41,9 @@ function rule(command: Command, situation: Situation): Ruling {
     case "tick":
       return yes();
     case "rejudge":
-      // Calendars, counts and lists may have changed without a word in this case: what follows is judged anew.
+      // Calendars, counts, lists and who sits in which channel may have changed without a word in this case: what follows is judged anew.
       return yes(
+        ...restrictingNow(situation),
         ...movedDates(command.former ?? {}, situation.current, situation.context),
         ...(situation.current.ended === undefined ? judgeLevel(situation.current, situation) : []),
       );
@@ -177,7 +178,8 @@ function closing(event: CaseEvent, situation: Situation): readonly NewEvent[] {
   ];
 }
 
-function restricting(_: CaseEvent, situation: Situation): readonly NewEvent[] {
+/** Not only by what happens to the case: somebody may have come to sit where its card stands. */
+function restrictingNow(situation: Situation): readonly NewEvent[] {
   const reason = mustBeRestricted(situation.current, situation);
   return reason === undefined ? [] : [{ type: "restricted", reason }];
 }
@@ -206,7 +208,7 @@ const FOLLOW_UPS: readonly FollowUp[] = [
     (changesFacts(event) || ROUNDS_AND_RUNGS.includes(event.type)) && situation.current.ended === undefined
       ? judgeLevel(before, situation)
       : [],
-  restricting,
+  (_, situation) => restrictingNow(situation),
   replacingOwner,
   (event, situation) => (event.type === "missed" ? missedEffects(event, situation) : []),
   dutiesAfter,

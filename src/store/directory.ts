@@ -3,6 +3,7 @@ import type { DirectoryBook, RolePlace } from "../desk/service.ts";
 import type { Language } from "../regulation/shape.ts";
 import { inTransaction, type Database, type Tx } from "./database.ts";
 import { sortableId } from "./ids.ts";
+import type { Queue } from "./queue.ts";
 
 /** Where a holding or a right comes from: the desk's file is applied again and again and replaces only its own. */
 export type Source = "file" | "setup";
@@ -241,25 +242,59 @@ async function saveGroup(tx: Tx, group: string, people: readonly string[]): Prom
   await holdersChanged(tx);
 }
 
-async function changeMember(
-  tx: Tx,
-  membership: { readonly channel: string; readonly person: string },
-  present: boolean,
-) {
+interface Membership {
+  readonly channel: string;
+  readonly person: string;
+}
+
+/** True when it was not so before. */
+async function changeMember(tx: Tx, membership: Membership, present: boolean): Promise<boolean> {
   const { count } = present
     ? await tx.membership.createMany({ data: membership, skipDuplicates: true })
     : await tx.membership.deleteMany({ where: membership });
   if (count > 0) await directoryChanged(tx);
+  return count > 0;
 }
 
-/** The directory as Slack feeds it. What changes nothing leaves its version alone. */
-export function directoryBook(database: Database): DirectoryBook {
+/**
+ * Somebody who is complained about, or kept out, now sits where the case's card stands; or a stranger in the sealed
+ * channel. Such cases are judged and drawn again at once, open or ended, and not when something next happens to them.
+ */
+async function lookAgain(tx: Tx, queue: Pick<Queue, "rejudge" | "deliver">, { channel, person }: Membership) {
+  const theirs = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "case"
+     WHERE NOT archived AND NOT restricted
+       AND (jsonb_path_exists(state, '$.facts.* ? (@ == $person)', jsonb_build_object('person', ${person}::text))
+            OR jsonb_path_exists(state, '$.recused[*].person ? (@ == $person)', jsonb_build_object('person', ${person}::text)))
+     ORDER BY id`;
+  await queue.rejudge(
+    tx,
+    theirs.map(({ id }) => id),
+  );
+  const sealed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "case" c JOIN desk d ON d.id = c.desk
+     WHERE NOT c.archived AND c.restricted AND d.settings->>'restrictedChannel' = ${channel} ORDER BY c.id`;
+  await queue.deliver(
+    tx,
+    sealed.map(({ id }) => ({ caseId: id, notice: { kind: "card" }, queuedAt: 0 })),
+  );
+}
+
+/**
+ * The directory as Slack feeds it. What changes nothing leaves its version alone.
+ *
+ * @param queue what looks again at cases when somebody comes into a channel; absent where only people are read
+ */
+export function directoryBook(database: Database, queue?: Pick<Queue, "rejudge" | "deliver">): DirectoryBook {
   return {
     persons: () => inTransaction(database, readPersons),
     savePersons: (persons) => inTransaction(database, (tx) => savePersons(tx, persons)),
     saveMembers: (channel, people) => inTransaction(database, (tx) => saveMembers(tx, channel, people)),
     changeMember: (channel, person, present) =>
-      inTransaction(database, (tx) => changeMember(tx, { channel, person }, present)),
+      inTransaction(database, async (tx) => {
+        const changed = await changeMember(tx, { channel, person }, present);
+        if (changed && present && queue !== undefined) await lookAgain(tx, queue, { channel, person });
+      }),
     saveGroup: (group, people) => inTransaction(database, (tx) => saveGroup(tx, group, people)),
     saveHolders: (desk, place, people) => inTransaction(database, (tx) => saveHolders(tx, desk, { place, people })),
     saveAbsences: (person, absences) => inTransaction(database, (tx) => saveAbsences(tx, person, absences)),

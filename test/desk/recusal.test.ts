@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
-import { maySeeContact, mayRead } from "../../src/desk/rights.ts";
+import { DESK, maySeeContact, mayRead } from "../../src/desk/rights.ts";
 import {
   ACCEPT,
   accepted,
@@ -121,6 +121,15 @@ test("when somebody becomes the accused later, reading and buttons are gone at o
   expect(types(named.events)).toEqual(["answered", "restricted"]);
   expect(reads(named, GUO)).toBe(false);
   expect(actions(named, GUO)).toEqual([]);
+});
+
+test("the accused comes to sit where the card stands: judged again, the case is restricted, and only once", () => {
+  const taken = accepted("important", { accused: SUN });
+  expect(taken.case.restricted).toBe(false);
+  const members = { ...people.members, engineering: [...(people.members["engineering"] ?? []), SUN] };
+  const joined = taken.but({ people: { ...people, members } }).and("2026-11-24 10:00", DESK, { type: "rejudge" });
+  expect(types(joined.events)).toEqual(["restricted"]);
+  expect(joined.when("2026-11-24 10:01", DESK, { type: "rejudge" }).events).toEqual([]);
 });
 
 test("when the owner becomes the accused, the next rung has to accept", () => {

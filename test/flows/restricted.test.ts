@@ -1,23 +1,20 @@
 import { expect, test } from "vitest";
-import { card, ENGINEERING, fileLift, GRACE, GUO, LI, openHouse, readable, WANG, ZHAO } from "./house.ts";
+import { card, ENGINEERING, fileLift, GRACE, GUO, LI, openHouse, readable, SUN, WANG, ZHAO } from "./house.ts";
 
 const PATIENCE = { timeout: 120_000 };
 const SEALED = "#complaints-sealed";
 
-async function fileAboutGuo(house: Awaited<ReturnType<typeof openHouse>>): Promise<void> {
+async function fileAbout(house: Awaited<ReturnType<typeof openHouse>>, accused = GUO): Promise<void> {
   const grace = house.as(GRACE);
   await grace.command("/complaint", "The supervisor shouted at my mother", ENGINEERING);
   await grace.choose(await grace.seesModal("File a complaint"), "category", "lift");
   await grace.choose(await grace.seesModal("→ Engineering"), "cause", "service");
   await grace.press(await grace.seesModal("Solve it by"), "Add details");
-  await grace.choose(await grace.seesModal("Person complained about"), "accused", GUO);
+  await grace.choose(await grace.seesModal("Person complained about"), "accused", accused);
   expect(await grace.submit({ complainant: "Ms Chen Lan", phone: "13812345678", source: "phone" })).toMatchObject({
     outcome: "update",
   });
-  expect(readable(await grace.seesModal("Recorded"))).toContain(
-    "Kept from 郭林 Guo Lin: only named persons may read it.",
-  );
-  await grace.closeView({ all: true });
+  await grace.seesModal("Recorded");
 }
 
 test(
@@ -26,7 +23,12 @@ test(
   async () => {
     await using house = await openHouse();
     const [guo, wang, li] = [house.as(GUO), house.as(WANG), house.as(LI)];
-    await fileAboutGuo(house);
+    await fileAbout(house);
+    const grace = house.as(GRACE);
+    expect(readable(await grace.seesModal("Recorded"))).toContain(
+      "Kept from 郭林 Guo Lin: only named persons may read it.",
+    );
+    await grace.closeView({ all: true });
 
     const full = await wang.sees(SEALED, "下一步：签收");
     expect(readable(full)).toContain("The supervisor shouted at my mother");
@@ -52,6 +54,20 @@ test(
     await wang.sees(SEALED, "下一步：办结");
   },
 );
+
+test("whoever is complained about comes into the channel later: the card is gone at once", PATIENCE, async () => {
+  await using house = await openHouse();
+  const [sun, wang, li] = [house.as(SUN), house.as(WANG), house.as(LI)];
+  await fileAbout(house, SUN);
+  expect(readable(await card(li, "下一步：签收"))).toContain("The supervisor shouted at my mother");
+
+  await sun.join(ENGINEERING);
+  const line = await li.sees(ENGINEERING, "限阅投诉单");
+  expect(readable(line)).not.toContain("shouted");
+  expect(readable(await wang.sees(SEALED, "下一步：签收"))).toContain("The supervisor shouted at my mother");
+  await sun.command("/complaint", "2026110001", ENGINEERING);
+  await sun.seesEphemeral(ENGINEERING, "2026110001");
+});
 
 test("somebody who is kept out later loses the card in the channel at once", PATIENCE, async () => {
   await using house = await openHouse();
