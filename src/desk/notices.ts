@@ -40,7 +40,14 @@ export type Notice =
       readonly notBefore?: number;
     }
   /** A role held by a user group: one mention in the thread instead of many direct messages. */
-  | { readonly kind: "group-ping"; readonly group: string; readonly event: number; readonly ping: PingKind }
+  | {
+      readonly kind: "group-ping";
+      readonly group: string;
+      readonly event: number;
+      readonly ping: PingKind;
+      readonly clock?: ClockKey;
+      readonly notBefore?: number;
+    }
   /** Pings of this case that are answered, overtaken or finished lose their buttons and say so. */
   | { readonly kind: "settle-pings" }
   | { readonly kind: "administrators"; readonly about: "nobody-in-role" | "not-delivered"; readonly event: number };

@@ -1,14 +1,17 @@
-import { closeOfBusiness, isOpen, nextOpening, openingOf, workingDay } from "../calendar/ask.ts";
+import { dateOf, openingOf } from "../calendar/ask.ts";
 import { callbackStep } from "./agenda.ts";
 import type { Case } from "./case.ts";
+import { clocksOf, earliestClock } from "./clocks.ts";
 import { calendarOf } from "./limits.ts";
+import { isCalledOut, isLined, isSaidBefore } from "./lined.ts";
+import { quietUntil, runsInRealHours } from "./quiet.ts";
 import type { Context } from "./context.ts";
-import type { CaseEvent, ClockKey } from "./events.ts";
+import type { CaseEvent, ClockKey, EventOf } from "./events.ts";
 import type { Notice, PingKind } from "./notices.ts";
 import { followerOf, holdersOf, ownerOf } from "./people.ts";
 import { departmentOf } from "./directory.ts";
 import { DESK, mayRead, mayTakeOver } from "./rights.ts";
-import { doersOf, nextOpenStep } from "./steps.ts";
+import { doersToCome, nextOpenStep, stepsOf, type StepView } from "./steps.ts";
 
 interface Told {
   readonly before: Case;
@@ -20,107 +23,19 @@ interface Ping {
   readonly ping: PingKind;
   readonly people: readonly string[];
   readonly event: number;
+  /** The run of a limit that it is about, or that leaves no time to wait for the morning. */
   readonly clock?: ClockKey;
   readonly request?: string;
-  /** This clock runs day and night, and so do its pings. */
-  readonly atAnyHour?: boolean;
-}
-
-/** Events that stand in the thread as a line. Looks, recusals and what only repeats another line do not. */
-const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
-  "received",
-  "told",
-  "step-done",
-  "step-redated",
-  "step-skipped",
-  "contacted",
-  "level-set",
-  "warned",
-  "missed",
-  "miss-cleared",
-  "rung-told",
-  "nobody-in-role",
-  "requested",
-  "request-answered",
-  "request-taken-back",
-  "waiting-began",
-  "waiting-ended",
-  "escalated",
-  "decided",
-  "extended",
-  "reassigned",
-  "hand-over-offered",
-  "hand-over-taken",
-  "hand-over-declined",
-  "hand-over-lapsed",
-  "call-tried",
-  "call-postponed",
-  "round-began",
-  "ended",
-  "reopened",
-  "dates-moved",
-  "linked",
-  "step-approved",
-  "listed",
-  "unlisted",
-  "duty-opened",
-  "correction-planned",
-  "correction-done",
-  "correction-checked",
-  "kind-changed",
-]);
-
-function isLined(event: CaseEvent): boolean {
-  if (event.type === "noted") return event.message === undefined;
-  if (event.type === "steps-reopened") return event.why === "undone" || event.why === "redo" || event.why === "refused";
-  // The end says that it is closed; the step need not say it again.
-  if (event.type === "step-done") return event.step !== "close";
-  return LINED.has(event.type);
-}
-
-/** Two limits that end together are missed in one breath: the channel need not hear it twice. */
-function isSaidBefore(event: CaseEvent, before: readonly CaseEvent[]): boolean {
-  return (
-    event.type === "missed" &&
-    before.some((other) => other.type === "missed" && other.step === event.step && other.due === event.due)
-  );
-}
-
-/** Three things are called out in the channel, because an edited card notifies nobody. */
-function isCalledOut(event: CaseEvent, { before, context }: Told): boolean {
-  switch (event.type) {
-    case "level-set":
-      return (
-        before.level !== undefined &&
-        event.level === context.regulation.levels[0]?.id &&
-        before.level.id !== event.level
-      );
-    case "missed":
-      return event.step === "resolve";
-    case "round-began":
-      return true;
-    default:
-      return false;
-  }
-}
-
-const DAY_AND_NIGHT = ["seconds", "minutes", "hours", "days"];
-
-function runsDayAndNight(deadline: string, context: Context): boolean {
-  const limit = context.regulation.deadlines.find((rule) => rule.id === deadline)?.limit;
-  return limit?.kind === "length" && DAY_AND_NIGHT.includes(limit.length.unit);
-}
-
-function isDayAndNight(event: CaseEvent, context: Context): boolean {
-  return "deadline" in event && runsDayAndNight(event.deadline, context);
 }
 
 /** Pings that one event calls for, whoever is among the people; the recused are taken out later. */
-function pingsOf(event: CaseEvent, number: number, { after, context }: Told): readonly Ping[] {
+function pingsOf(event: CaseEvent, number: number, told: Told): readonly Ping[] {
+  const { after, context } = told;
   const follower = followerOf(after, context).people;
   const owner = ownerOf(after, context).people;
   switch (event.type) {
     case "warned":
+      if (standsInDigest(event, told)) return [];
       return [
         {
           ping: event.step === callbackStep(context) ? "callback" : "due-soon",
@@ -155,24 +70,26 @@ function pingsOf(event: CaseEvent, number: number, { after, context }: Told): re
         : [{ ping: "approval-answered", people: [asker], event: number, request: event.request }];
     }
     case "escalated":
-      return [{ ping: "decide", people: event.people, event: number }];
+      return [{ ping: "decide", people: event.people, event: number, ...pressing(told) }];
     case "decided":
       return [{ ping: "informed", people: owner, event: number }];
     case "told":
       return [{ ping: "informed", people: event.people, event: number }];
     case "hand-over-offered": {
       const takers = Object.keys(context.people.persons).filter((person) => mayTakeOver(after, person, context));
-      return [{ ping: "hand-over", people: takers, event: number }];
+      return [{ ping: "hand-over", people: takers, event: number, ...pressing(told) }];
     }
     case "hand-over-declined":
     case "hand-over-lapsed":
       return [{ ping: "informed", people: owner, event: number }];
     case "steps-reopened": {
       if (event.why === "reassigned" || event.why === "round") return [];
-      return [{ ping: "sent-back", people: doersOfFirst(event.steps, after, context), event: number }];
+      return [
+        { ping: "sent-back", people: doersOfFirst(event.steps, after, context), event: number, ...pressing(told) },
+      ];
     }
     case "round-began":
-      return [{ ping: "sent-back", people: owner, event: number }];
+      return [{ ping: "sent-back", people: owner, event: number, ...pressing(told) }];
     case "ended":
       return [{ ping: "informed", people: [...follower, ...(event.how === "closed" ? [] : owner)], event: number }];
     case "correction-planned":
@@ -184,19 +101,64 @@ function pingsOf(event: CaseEvent, number: number, { after, context }: Told): re
   }
 }
 
+/**
+ * One warning of a limit rings; the one on the morning of the day on which it ends, where there is another, is what the
+ * digest of that morning says.
+ */
+function standsInDigest({ clock: key, planned, due }: EventOf<"warned">, { before, context }: Told): boolean {
+  const clock = clocksOf(before, context).find((known) => known.key === key);
+  if (clock === undefined) return false;
+  const calendar = calendarOf(clock.rule, context);
+  const morning = planned === openingOf(calendar, planned) && dateOf(calendar, planned) === dateOf(calendar, due - 1);
+  const given = before.warned[key]?.length ?? 0;
+  return morning && (given > 0 || clock.warnAt.some((at) => at > planned));
+}
+
+/** The limit that somebody is called for, if it runs in real hours: of the step, or whatever runs first. */
+function pressing({ after, context }: Told, step?: string): Pick<Ping, "clock"> {
+  const clock = earliestClock(clocksOf(after, context), step);
+  return clock !== undefined && runsInRealHours(clock.rule) ? { clock: clock.key } : {};
+}
+
 function doersOfFirst(steps: readonly string[], current: Case, context: Context): readonly string[] {
-  const first = context.regulation.steps.find((step) => steps.includes(step.id));
-  return first === undefined ? [] : doersOf(first, current, context).people;
+  const first = stepsOf(current, context).find(({ step }) => steps.includes(step.id));
+  return first === undefined ? [] : doersToCome(first, current, context).people;
+}
+
+/** Who does the step with a turn of their own, and who takes part in it. */
+function takingPart(view: StepView, current: Case, context: Context): readonly string[] {
+  const partners = view.step.with.flatMap((who) => holdersOf(who, current, context).people);
+  return [...doersToCome(view, current, context).people, ...partners];
+}
+
+const FIRST_STEPS: ReadonlySet<string> = new Set(["dispatch", "accept"]);
+
+/**
+ * Which of them the card's mention reaches: those in the channel in which it has just been posted. Where it stands
+ * already it is only edited, and that notifies nobody.
+ */
+function calledByCard(people: readonly string[], { before, after, context }: Told): readonly string[] {
+  const department = departmentOf(after);
+  const unmoved = before.version > 0 && departmentOf(before) === department;
+  // With a third department, the card may stand there from an earlier time.
+  const returned = (after.answeredAt["department"]?.length ?? 0) > 2;
+  if (after.restricted || unmoved || returned) return [];
+  const readers = department === undefined ? (context.people.atDesk ?? people) : context.people.members[department];
+  return people.filter((person) => readers?.includes(person));
 }
 
 /** Somebody else's turn has come: told by a direct message unless the card just did. */
-function turnPing(events: readonly CaseEvent[], { before, after, context }: Told): Ping | undefined {
+function turnPing(events: readonly CaseEvent[], told: Told): Ping | undefined {
+  const { before, after, context } = told;
   const was = nextOpenStep(before, context);
   const now = nextOpenStep(after, context);
   const last = events.at(-1);
   if (now === undefined || last === undefined) return undefined;
   const moved = events.some((event) => event.type === "reassigned" || event.type === "hand-over-taken");
-  if (was?.step.id === now.step.id && !moved && before.round === after.round) return undefined;
+  const goesOn = was?.step.id === now.step.id && !moved && before.round === after.round;
+  // Whoever waits already for the same step has been told; who joins it has not.
+  const asked = goesOn && now.step.each !== undefined ? takingPart(was, before, context) : [];
+  if (goesOn && now.step.each === undefined) return undefined;
   if (
     events.some(
       (event) => event.type === "round-began" || (event.type === "steps-reopened" && event.why !== "reassigned"),
@@ -204,35 +166,11 @@ function turnPing(events: readonly CaseEvent[], { before, after, context }: Told
   )
     return undefined;
   const actor = events[0]?.by;
-  const inChannel = context.people.members[departmentOf(after) ?? ""] ?? [];
-  const partners = now.step.with.flatMap((who) => holdersOf(who, after, context).people);
-  const doers = [...doersOf(now.step, after, context).people, ...partners].filter((person) => person !== actor);
-  if (now.step.type === "callback") return { ping: "callback", people: doers, event: after.version };
-  // The card mentions whoever reads the channel; a direct message goes to those who do not.
-  const seen = now.step.id === "accept" && !after.restricted ? inChannel : [];
-  const atDesk = now.step.id === "dispatch" && !after.restricted;
-  return {
-    ping: "new-for-you",
-    people: atDesk ? [] : doers.filter((person) => !seen.includes(person)),
-    event: after.version,
-  };
-}
-
-/**
- * Quiet hours: outside the day's business (lunch is not outside) a ping waits for the next opening, unless its clock
- * runs day and night. The minute after closing still belongs to the day, for limits that end with it.
- */
-export function quietUntil(now: number, context: Context, calendar = context.calendars.default): number | undefined {
-  if (isOpen(calendar, now)) return undefined;
-  const opening = openingOf(calendar, now);
-  if (
-    workingDay(calendar, now) &&
-    opening !== undefined &&
-    now >= opening &&
-    now <= closeOfBusiness(calendar, now) + 60_000
-  )
-    return undefined;
-  return nextOpening(calendar, now);
+  const doers = takingPart(now, after, context).filter((person) => person !== actor && !asked.includes(person));
+  const about = { event: after.version, ...pressing(told, now.step.id) };
+  if (now.step.type === "callback") return { ping: "callback", people: doers, ...about };
+  const called = FIRST_STEPS.has(now.step.id) ? calledByCard(doers, told) : [];
+  return { ping: "new-for-you", people: doers.filter((person) => !called.includes(person)), ...about };
 }
 
 /** Pings that a whole group can be given in the thread; those with a decision in them go to each person. */
@@ -258,14 +196,6 @@ function groupOf(person: string, current: Case, context: Context): string | unde
 function toNotices(ping: Ping, told: Told, events: readonly CaseEvent[]): readonly Notice[] {
   const { after, context } = told;
   const event = events[ping.event - told.before.version - 1];
-  const atAnyHour = event !== undefined && isDayAndNight(event, context);
-  const rule =
-    event !== undefined && "deadline" in event
-      ? context.regulation.deadlines.find((known) => known.id === event.deadline)
-      : undefined;
-  const notBefore = atAnyHour
-    ? undefined
-    : quietUntil(context.now, context, rule === undefined ? undefined : calendarOf(rule, context));
   const { ping: kind, event: number, clock, request } = ping;
   const people = [...new Set(ping.people)]
     .filter((person) => person !== DESK && mayRead(after, person, context))
@@ -274,17 +204,24 @@ function toNotices(ping: Ping, told: Told, events: readonly CaseEvent[]): readon
     CALLED_AS_GROUP.has(kind) && !after.restricted
       ? [...new Set(people.flatMap((person) => groupOf(person, after, context) ?? []))]
       : [];
-  const called = groups.map((group): Notice => ({ kind: "group-ping", group, event: number, ping: kind }));
+  const rule = context.regulation.deadlines.find((known) => known.id === clock?.split("#")[0]);
+  const about = (zone: string) => {
+    const notBefore = quietUntil(zone, rule, context);
+    return {
+      ping: kind,
+      event: number,
+      ...(clock === undefined ? {} : { clock }),
+      ...(notBefore === undefined ? {} : { notBefore }),
+    };
+  };
+  const called = groups.map((group): Notice => ({ kind: "group-ping", group, ...about(context.desk.zone) }));
   const direct = people
     .filter((person) => groups.length === 0 || groupOf(person, after, context) === undefined)
     .map((person): Notice => ({
       kind: "ping",
-      ping: kind,
       person,
-      event: number,
-      ...(clock === undefined ? {} : { clock }),
+      ...about(context.people.persons[person]?.zone ?? context.desk.zone),
       ...(request === undefined ? {} : { request }),
-      ...(notBefore === undefined ? {} : { notBefore }),
     }));
   return [...called, ...direct];
 }
@@ -348,7 +285,7 @@ export function noticesOf(
   for (const [index, event] of events.entries()) {
     const number = before.version + index + 1;
     if (isLined(event) && !isSaidBefore(event, events.slice(0, index)))
-      notices.push({ kind: "line", event: number, broadcast: isCalledOut(event, told) });
+      notices.push({ kind: "line", event: number, broadcast: isCalledOut(event, before, context) });
     pings.push(...pingsOf(event, number, told));
     notices.push(...administratorNotices(event, number, told));
   }

@@ -1,12 +1,11 @@
 import type { KnownBlock } from "@slack/types";
-import { isOpen } from "../calendar/ask.ts";
 import type { Clock } from "../desk/clocks.ts";
 import { plannedCall } from "../desk/agenda.ts";
 import type { PlannedCall } from "../desk/case.ts";
-import { calendarOf } from "../desk/limits.ts";
 import { dutyOfKind } from "../desk/duties.ts";
 import type { CaseEvent, EventOf } from "../desk/events.ts";
 import type { Notice } from "../desk/notices.ts";
+import { isQuiet, runsInRealHours } from "../desk/quiet.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { actButton, known, type Act } from "./acts.ts";
 import { basisText } from "./basis.ts";
@@ -22,6 +21,7 @@ import type { Mrkdwn } from "./mrkdwn.ts";
 import { comingText } from "./next-text.ts";
 import { caseNumber, nextWords, peopleNames, personName } from "./names.ts";
 import { byText, dueText, whenText } from "./phrases.ts";
+import { solvedText } from "./said.ts";
 import type { Reader } from "./voice.ts";
 import { md, t, type Key, type MarkedParams } from "./words.ts";
 
@@ -211,7 +211,7 @@ function callback(request: PingRequest): Said | undefined {
   const planned = plannedCall(file.case, file.context);
   // Somebody chose another time since: the next reminder comes then.
   if (planned !== undefined && planned.event > request.notice.event) return undefined;
-  const { complainant, measures } = file.case.facts;
+  const { complainant } = file.case.facts;
   const said = file.case.facts["what-happened"];
   const params = {
     head: headOf(request),
@@ -219,15 +219,16 @@ function callback(request: PingRequest): Said | undefined {
     by: byText(view.clock, reader, file.context.desk.zone),
     day: dayText(file.case.firstReceivedAt, reader, reader.now),
   };
-  const done =
-    typeof measures === "string"
-      ? contextIf([t(reader.language, "tell.call-done", { measures: clip(measures, 200) })])
-      : [];
+  const solved = solvedText(file, reader);
   const agreed = planned === undefined ? [] : contextIf([plannedWords(planned, "ping.call-planned-now", request)]);
   return {
     key: view.clock?.due === undefined ? "ping.callback-open" : "ping.callback",
     params,
-    more: [...done, ...(typeof said === "string" ? [quote(said)] : []), ...agreed],
+    more: [
+      ...contextIf(solved === undefined ? [] : [solved]),
+      ...(typeof said === "string" ? [quote(said)] : []),
+      ...agreed,
+    ],
     buttons: [`do/${next.step.id}`, "postpone-call", "details"],
     start: "do.start-call",
   };
@@ -343,14 +344,12 @@ function sayOther(request: PingRequest): Said | undefined {
   }
 }
 
-/** Why somebody is rung up outside the desk's hours. */
+/** Why somebody is rung up in quiet hours. */
 function nightWord(request: PingRequest): readonly KnownBlock[] {
   const clock = clockOf(request);
   const { file, reader } = request;
-  if (clock === undefined || isOpen(calendarOf(clock.rule, file.context), file.context.now)) return [];
-  const { limit, basis } = clock.rule;
-  const nightly = limit.kind === "length" && ["seconds", "minutes", "hours", "days"].includes(limit.length.unit);
-  if (!nightly) return [];
+  if (clock === undefined || !runsInRealHours(clock.rule) || !isQuiet(reader.zone, clock.rule, file.context)) return [];
+  const { basis } = clock.rule;
   const clause = basisText(basis, file.context, reader.language);
   return contextIf([
     clause === "" ? t(reader.language, "ping.night-house") : t(reader.language, "ping.night", { basis: clause }),

@@ -10,7 +10,7 @@ interface HeldRow {
 }
 
 function notBefore({ notice }: NewDelivery): number | undefined {
-  return notice.kind === "ping" ? notice.notBefore : undefined;
+  return "notBefore" in notice ? notice.notBefore : undefined;
 }
 
 /**

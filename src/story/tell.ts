@@ -2,7 +2,7 @@ import { dayOfIso, weekdayOf } from "../calendar/dates.ts";
 import { localDate } from "../calendar/zone.ts";
 import type { CaseEvent } from "../desk/events.ts";
 import type { Facts, FactValue } from "../desk/facts.ts";
-import type { Notice } from "../desk/notices.ts";
+import type { Notice, PingKind } from "../desk/notices.ts";
 import { DESK } from "../desk/rights.ts";
 import { endTitle, fieldTitle, levelById, optionTitle, roleTitle, stepTitle } from "../regulation/describe.ts";
 import type { Language, Regulation } from "../regulation/shape.ts";
@@ -174,17 +174,18 @@ function eventLine(event: CaseEvent, voice: Voice): string {
   return `${who}: ${say(EVENT_WORDS[event.type], voice.language, gapsOf(event, voice))}`;
 }
 
+function pingLine(to: string, notice: Extract<Notice, { readonly ping: PingKind }>, voice: Voice): string {
+  const said = `→ ${to}: ${say(PING_WORDS[notice.ping], voice.language)}`;
+  if (notice.notBefore === undefined) return said;
+  return `${said} (${say(WORDS.notBefore, voice.language, { time: moment(notice.notBefore, voice) })})`;
+}
+
 function noticeLine(notice: Notice, voice: Voice): readonly string[] {
   switch (notice.kind) {
-    case "ping": {
-      const later =
-        notice.notBefore === undefined
-          ? ""
-          : ` (${say(WORDS.notBefore, voice.language, { time: moment(notice.notBefore, voice) })})`;
-      return [`→ ${people([notice.person], voice)}: ${say(PING_WORDS[notice.ping], voice.language)}${later}`];
-    }
+    case "ping":
+      return [pingLine(people([notice.person], voice), notice, voice)];
     case "group-ping":
-      return [`→ @${notice.group}: ${say(PING_WORDS[notice.ping], voice.language)}`];
+      return [pingLine(`@${notice.group}`, notice, voice)];
     case "administrators":
       return [`→ ${say(WORDS.administrators, voice.language)}`];
     case "card":

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { compileCalendars } from "../../src/calendar/calendar.ts";
+import { holidaySource } from "../../src/calendar/holidays.ts";
+import type { CalendarSpec } from "../../src/calendar/types.ts";
+import type { Calendars } from "../../src/desk/context.ts";
 import type { Notice } from "../../src/desk/notices.ts";
 import {
   ACCEPT,
@@ -17,9 +21,10 @@ import {
   RESOLVE,
   SATISFIED,
   VERIFY,
+  withPerson,
   type Story,
 } from "../support/given.ts";
-import { at, GUO, HE, LI, people, QIAN, WANG, ZHAO } from "../support/property-desk.ts";
+import { at, GUO, HE, LI, people, property, QIAN, WANG, ZHAO } from "../support/property-desk.ts";
 
 function kinds(story: Story): readonly Notice["kind"][] {
   return story.notices.map((notice) => notice.kind);
@@ -38,6 +43,15 @@ function notBefore(story: Story, person: string): readonly string[] {
   return story.notices.flatMap((notice) =>
     notice.kind === "ping" && notice.person === person ? [local(notice.notBefore)] : [],
   );
+}
+
+const DAY = ["09:00-22:00"];
+
+/** The property desk's calendar with other hours. */
+function opening(hours: CalendarSpec["hours"]): Calendars {
+  const { default: usual } = property.calendars;
+  if (usual === undefined) throw new Error("Property has no calendar");
+  return compileCalendars({ default: { ...usual, hours } }, { holidays: holidaySource("CN") });
 }
 
 test("a new case: the card mentions the manager in the channel, so he gets no message beside it", () => {
@@ -59,6 +73,25 @@ test("in a restricted case the manager gets a message, because the channel shows
 test("a case that waits at the desk stands in the desk's channel; nobody gets a message", () => {
   const filed = given().when("2026-11-24 09:12", GUO, file());
   expect(pings(filed)).toEqual({});
+});
+
+test("whoever keeps the desk without reading its channel gets a message", () => {
+  const apart = { people: { ...people, atDesk: [GUO] } };
+  expect(pings(given(apart).when("2026-11-24 09:12", GUO, file()))).toEqual({ "new-for-you": [WANG] });
+  const there = { people: { ...people, atDesk: [GUO, WANG] } };
+  expect(pings(given(there).when("2026-11-24 09:12", GUO, file()))).toEqual({});
+});
+
+test("a case given to somebody else in the same channel is told by message: a card that is edited calls nobody", () => {
+  const again = opened("minor").and("2026-11-24 09:20", WANG, { type: "reassign", person: GUO, reason: "Li is away" });
+  expect(pings(again)).toEqual({ "new-for-you": [GUO] });
+});
+
+test("a case that moves is told by the card in its new channel, and by message where that stands there already", () => {
+  const move = (department: string) => ({ type: "reassign", department, reason: "Not ours" }) as const;
+  const moved = opened("minor").and("2026-11-24 09:20", WANG, move("cleaning"));
+  expect(pings(moved)).toEqual({});
+  expect(pings(moved.and("2026-11-24 09:25", WANG, move("engineering")))).toEqual({ "new-for-you": [LI] });
 });
 
 test("each event that people should know of has one line in the thread", () => {
@@ -113,12 +146,23 @@ test("limits that run out together on one step ping once, and count each", () =>
   expect(pings(both)["missed-rung"]).toEqual([ZHAO]);
 });
 
-test("the owner gets three pings of one limit at most", () => {
+test("the owner gets three pings of one limit at most; what the digest says that morning is not said again", () => {
   const late = accepted("minor").until("2027-01-15 12:00");
   const toOwner = late.notices.flatMap((notice) =>
     notice.kind === "ping" && notice.person === LI && notice.clock === "minor#1" ? [notice.ping] : [],
   );
-  expect(toOwner.filter((ping) => ping !== "due-soon")).toEqual(["missed-owner", "still-late-owner"]);
+  expect(toOwner).toEqual(["due-soon", "missed-owner", "still-late-owner"]);
+  const warned = late.history.flatMap((event) => (event.type === "warned" ? [local(event.planned)] : []));
+  expect(warned).toEqual(["2026-11-26 09:00", "2026-11-26 13:32:24"]);
+});
+
+test("where only the warning of the last morning is left, it rings", () => {
+  const asked = accepted("minor").and("2026-11-25 10:00", LI, askTime("2026-12-08 18:00"));
+  const request = asked.case.requests[0]?.id ?? "";
+  const granted = asked.and("2026-11-25 11:00", ZHAO, { type: "answer-request", request, yes: true });
+  expect(pings(granted.until("2026-12-07 23:00"))).toEqual({ "due-soon": [LI] });
+  expect(pings(granted.until("2026-12-07 23:00").until("2026-12-08 09:00"))).toEqual({});
+  expect(pings(granted.outage("2026-12-08 09:00"))).toEqual({ "due-soon": [LI] });
 });
 
 test("who is told as rung or owner is not informed of the same thing again", () => {
@@ -162,6 +206,31 @@ test("limits that run day and night ping at any hour", () => {
   expect(notBefore(night, WANG)).not.toContain("2026-11-30 09:00");
 });
 
+test("a turn whose own limit runs day and night is told at any hour, and says why", () => {
+  const filed = given({ people: { ...people, atDesk: [] } }).and("2026-11-28 23:50", GUO, file());
+  expect(filed.notices).toContainEqual(
+    expect.objectContaining({ ping: "new-for-you", person: WANG, clock: expect.stringMatching(/#1$/u) }),
+  );
+  expect(notBefore(filed, WANG)).toEqual(["-"]);
+});
+
+test("a desk that never closes rings nobody up at night for what can wait, and nobody who lives elsewhere", () => {
+  const hotel = { calendars: opening("always") };
+  const night = accepted("minor", {}, hotel).and("2026-11-25 03:00", LI, askTime("2026-11-27 18:00"));
+  expect(notBefore(night, ZHAO)).toEqual(["2026-11-25 08:00"]);
+  const evening = accepted("minor", {}, hotel).and("2026-11-24 20:30", LI, askTime("2026-11-27 18:00"));
+  expect(notBefore(evening, ZHAO)).toEqual(["2026-11-25 08:00"]);
+  const abroad = { people: withPerson(ZHAO, { zone: "Europe/London" }) };
+  const morning = accepted("minor", {}, abroad).and("2026-11-24 10:00", LI, askTime("2026-11-27 18:00"));
+  expect(notBefore(morning, ZHAO)).toEqual(["2026-11-24 16:00"]);
+});
+
+test("what comes up on the evening before a free day does not wait for that day's morning", () => {
+  const calendars = opening({ mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY });
+  const friday = accepted("minor", {}, { calendars }).and("2026-11-27 21:00", LI, askTime("2026-12-04 18:00"));
+  expect(notBefore(friday, ZHAO)).toEqual(["2026-11-30 09:00"]);
+});
+
 test("a request in the evening waits for the morning", () => {
   const evening = accepted("minor").and("2026-11-25 20:00", LI, askTime("2026-11-27 18:00"));
   expect(notBefore(evening, ZHAO)).toEqual(["2026-11-26 09:00"]);
@@ -190,6 +259,36 @@ test("a role held by a group is mentioned once in the thread instead of many mes
   const groups = late.notices.filter((notice) => notice.kind === "group-ping");
   expect(groups.map((notice) => notice.ping)).toEqual(["due-soon", "missed-owner"]);
   expect(pings(late)).toEqual({ "missed-rung": [ZHAO], informed: [WANG] });
+});
+
+test("a group is not called out at night either, unless its limit runs day and night", () => {
+  const group = {
+    people: {
+      ...people,
+      holdings: [...people.holdings.filter((held) => held.role !== "desk"), { role: "desk", group: "S_DESK" }],
+      groups: { S_DESK: [WANG, HE] },
+      atDesk: [],
+    },
+  };
+  const back = accepted("minor", {}, group).and("2026-11-24 11:00", LI, RESOLVE).and("2026-11-24 19:00", LI, REPORT);
+  expect(back.notices.filter((notice) => notice.kind === "group-ping")).toEqual([]);
+  const night = given(group).and("2026-11-28 23:50", GUO, file());
+  expect(night.notices.filter((notice) => notice.kind === "group-ping")).toMatchObject([
+    { ping: "new-for-you", group: "S_DESK" },
+  ]);
+  const heads = {
+    people: {
+      ...people,
+      holdings: [
+        ...people.holdings.filter((held) => held.person !== LI),
+        { role: "head", department: "engineering", group: "S_HEADS" },
+      ],
+      groups: { S_HEADS: [LI, HE] },
+    },
+  };
+  const woken = opened("minor", {}, heads).and("2026-11-24 09:20", LI, ACCEPT).outage("2026-11-28 02:00");
+  const missed = woken.notices.filter((notice) => notice.kind === "group-ping" && notice.ping === "missed-owner");
+  expect(missed).toMatchObject([{ notBefore: at("2026-11-30 09:00") }]);
 });
 
 test("an absent person's pings go to the deputy", () => {
