@@ -14,7 +14,7 @@ export type Command =
       readonly files?: readonly FileRef[];
       readonly source?: {
         readonly channel: string;
-        readonly ts: string;
+        readonly ts?: string;
         readonly permalink?: string;
         readonly text: string;
       };

@@ -3,7 +3,7 @@ import type { Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Absence, Desk, Holding, People, Person } from "./desk.ts";
 import type { CaseEvent } from "./events.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, FileRef } from "./facts.ts";
 import type { Span } from "./figures.ts";
 import type { ReportCase } from "./report.ts";
 import type { Regulation } from "../regulation/shape.ts";
@@ -97,6 +97,17 @@ export interface DeskService {
   byNumber(number: string, reader: string): Promise<readonly CaseRow[]>;
   list(
     what: ListOf,
+/** What a form was opened from, whole: a message with its files, or a text that is longer than the form holds. */
+export interface FilingSource {
+  readonly channel: string;
+  /** Of the message; a text that was typed after a command has none. */
+  readonly ts?: string;
+  readonly threadTs?: string;
+  readonly permalink?: string;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+}
+
     reader: string,
     page?: { readonly after?: string; readonly size?: number },
   ): Promise<Page<CaseRow>>;
@@ -135,6 +146,9 @@ export interface DirectoryBook {
   /** All members of a user group, in place of what was known. */
   saveGroup(group: string, people: readonly string[]): Promise<void>;
   /** Who holds a role at a place from now on, in place of what the desk's file says; nobody gives it back to the file. */
+  /** Keeps for some days what a form was opened from, until it is sent; kept again, it adds what was not known before. */
+  keepSource(key: string, source: FilingSource): Promise<void>;
+  source(key: string): Promise<FilingSource | undefined>;
   saveHolders(desk: string, place: RolePlace, people: readonly string[]): Promise<void>;
   /** All absences of a person, in place of what was known. */
   saveAbsences(person: string, absences: readonly Absence[]): Promise<void>;

@@ -2,6 +2,7 @@ import { instantOf } from "../calendar/zone.ts";
 import { calendarMark, markedYears } from "../desk/moved.ts";
 import { inTransaction, type Tx } from "../store/database.ts";
 import { slotFilled, takeSlot } from "../store/slots.ts";
+import { forgetSources } from "../store/sources.ts";
 import type { RoundParts } from "./parts.ts";
 
 const KEPT_KEYS_MS = 90 * 24 * 3_600_000;
@@ -92,8 +93,15 @@ export async function followPeople({ database, queue }: RoundParts, now: number)
   });
 }
 
-/** Forgets keys of filings that nobody can repeat any more; those of duties are kept as long as the duty's cases. */
+/**
+ * Forgets keys of filings that nobody can repeat any more, and what forms were opened from that nobody sends. Keys of
+ * duties are kept as long as the duty's cases.
+ */
 export async function forgetKeys({ database }: RoundParts, now: number): Promise<number> {
-  return database.prisma.$executeRaw`
-    DELETE FROM request WHERE at < ${now - KEPT_KEYS_MS} AND key NOT LIKE 'duty %'`;
+  const sources = await forgetSources(database.prisma, now);
+  return (
+    sources +
+    (await database.prisma.$executeRaw`
+    DELETE FROM request WHERE at < ${now - KEPT_KEYS_MS} AND key NOT LIKE 'duty %'`)
+  );
 }

@@ -16,22 +16,23 @@ export interface Answering {
   readonly show: (view: Modal) => Promise<void>;
   /** What is said when the work fails for a reason that is not the person's: nothing typed is lost. */
   readonly failed: ViewResponseAction;
-  readonly failedView: Modal;
+  /** The form anew with all that was typed: errors that come too late for their fields stand above it. */
+  readonly again: (words: string) => Modal;
   readonly log: Logger;
 }
 
 const LATE = Symbol("late");
 
 /** Where the answer of a late result is shown: the modal has been answered already. */
-function lateView(response: ViewResponseAction | undefined, { done, failedView }: Answering): Modal {
+function lateView(response: ViewResponseAction | undefined, { done, again }: Answering): Modal {
   if (response === undefined || response.response_action === "clear") return done;
-  // Field errors cannot be given any more: the sentence stands where the form was.
-  return response.response_action === "update" ? response.view : failedView;
+  if (response.response_action === "update") return response.view;
+  return again([...new Set(Object.values(response.errors))].join("\n"));
 }
 
 /**
  * Answers a submitted modal in time: with what came of it, or after 2.5 seconds with a word that it takes longer, and
- * the result in its place when it is there.
+ * the result in its place when it is there: what was wrong brings the form back.
  */
 export async function answerInTime(answering: Answering): Promise<void> {
   const { ack, work, busy, show, failed, log } = answering;

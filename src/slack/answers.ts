@@ -5,7 +5,7 @@ import type { FileRef } from "../desk/facts.ts";
 const Entered = z.object({
   type: z.string(),
   value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_option: z.object({ value: z.string(), text: z.object({ text: z.string() }).nullish() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_date: z.string().nullish(),
   selected_date_time: z.number().nullish(),
@@ -33,6 +33,8 @@ export const ViewState = z.object({ values: z.record(z.string(), z.record(z.stri
 export interface Answers {
   text(id: string): string | undefined;
   choice(id: string): string | undefined;
+  /** The words of what was chosen, as far as Slack sends them. */
+  chosenWords(id: string): string | undefined;
   choices(id: string): readonly string[] | undefined;
   /** Milliseconds since 1970. */
   moment(id: string): number | undefined;
@@ -69,6 +71,7 @@ export function readAnswers(state: z.infer<typeof ViewState>): Answers {
   return {
     text: (id) => given(at(id)?.value),
     choice: (id) => given(at(id)?.selected_option?.value),
+    chosenWords: (id) => given(at(id)?.selected_option?.text?.text),
     choices: (id) => at(id)?.selected_options?.map((option) => option.value),
     moment: (id) => {
       const seconds = at(id)?.selected_date_time;

@@ -1,4 +1,8 @@
+import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
+import { plain } from "./blocks.ts";
+import { LIMITS } from "./limits.ts";
+import type { Modal } from "./modal.ts";
 import { readAnswers, ViewState, type Answers } from "./answers.ts";
 
 /** What we keep in private_metadata: ids and marks only, well under Slack's 3,000 characters. */
@@ -29,6 +33,13 @@ export function readMeta(text: string): Meta {
   }
 }
 
+const Label = z.object({ text: z.string() }).nullish();
+
+/** Views are our own: what Slack sends back of their blocks is what we have drawn. */
+function isBlock(block: unknown): block is KnownBlock {
+  return typeof block === "object" && block !== null && "type" in block && typeof block.type === "string";
+}
+
 const View = z.object({
   id: z.string(),
   hash: z.string(),
@@ -38,8 +49,24 @@ const View = z.object({
   root_view_id: z.string().nullish(),
   previous_view_id: z.string().nullish(),
   state: ViewState.nullish(),
-  blocks: z.array(z.object({ type: z.string(), block_id: z.string().nullish() })).nullish(),
+  title: Label,
+  submit: Label,
+  close: Label,
+  blocks: z.array(z.custom<KnownBlock>(isBlock)).nullish(),
 });
+
+/** A view as it stood when something was done in it. */
+export type Sent = Pick<Modal, "title" | "submit" | "close" | "blocks">;
+
+function sentView({ title, submit, close, blocks }: z.infer<typeof View>): Sent {
+  const label = (given: z.infer<typeof Label>) => plain(given?.text ?? "", LIMITS.modalTitle);
+  return {
+    title: label(title),
+    ...(typeof submit?.text === "string" ? { submit: label(submit) } : {}),
+    ...(typeof close?.text === "string" ? { close: label(close) } : {}),
+    blocks: blocks ?? [],
+  };
+}
 
 export interface SeenView {
   readonly id: string;
@@ -52,6 +79,7 @@ export interface SeenView {
   readonly previousId?: string;
   /** Block ids of inputs, in order: where a general error can stand. */
   readonly inputs: readonly string[];
+  readonly sent: Sent;
 }
 
 function seenView(view: z.infer<typeof View>): SeenView {
@@ -63,6 +91,7 @@ function seenView(view: z.infer<typeof View>): SeenView {
     meta: readMeta(view.private_metadata),
     answers: readAnswers(view.state ?? { values: {} }),
     rootId: view.root_view_id ?? view.id,
+    sent: sentView(view),
     inputs: (view.blocks ?? []).flatMap((block) =>
       block.type === "input" && typeof block.block_id === "string" ? [block.block_id] : [],
     ),
@@ -133,19 +162,24 @@ export function readPressing(body: unknown): Pressing {
   };
 }
 
+/** Mark under which a form that is drawn again keeps the key of its first sending. */
+export const FIRST_KEY = "key";
+
 const Submitted = z.object({ user: User, trigger_id: z.string().nullish(), view: View });
 
 export interface Submission {
   readonly user: string;
   readonly trigger: string;
   readonly view: SeenView;
-  /** View and hash: the same form sent twice has the same key. */
+  /** View and hash: the same form sent twice has the same key, also one that was drawn again because it failed. */
   readonly key: string;
 }
 
 export function readSubmission(body: unknown): Submission {
   const { user, trigger_id, view } = Submitted.parse(body);
-  return { user: user.id, trigger: trigger_id ?? "", view: seenView(view), key: `view:${view.id}:${view.hash}` };
+  const seen = seenView(view);
+  const key = seen.meta.marks?.[FIRST_KEY] ?? `view:${view.id}:${view.hash}`;
+  return { user: user.id, trigger: trigger_id ?? "", view: seen, key };
 }
 
 const Typed = z.object({

@@ -1,5 +1,6 @@
 import type { InputBlock, InputBlockElement, KnownBlock } from "@slack/types";
 import { idOfBlock, type Answers } from "./answers.ts";
+import { option } from "./blocks.ts";
 import { clip } from "./clip.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -40,9 +41,12 @@ function filled(element: InputBlockElement, id: string, answers: Answers): Input
       const option = element.options?.find(({ value }) => value === answers.choice(id));
       return option === undefined ? element : { ...element, initial_option: option };
     }
-    // The option itself is known only where the form was drawn with it.
-    case "external_select":
-      return element;
+    case "external_select": {
+      const [value, label] = [answers.choice(id), answers.chosenWords(id)];
+      return value === undefined || label === undefined
+        ? element
+        : { ...element, initial_option: option({ value, label }) };
+    }
     case "checkboxes": {
       const options = element.options.filter(
         ({ value }) => value !== undefined && answers.choices(id)?.includes(value) === true,

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import type { FilingSource } from "../desk/service.ts";
 import { answerInTime } from "./answering.ts";
 import { section } from "./blocks.ts";
 import type { Message } from "./card.ts";
@@ -11,6 +12,7 @@ import {
   type Pressing,
   type Submission,
 } from "./door.ts";
+import { formAgain } from "./form-again.ts";
 import { FORM_CALLBACK } from "./forms/form.ts";
 import { FIND_CALLBACK } from "./guides-view.ts";
 import { answerCommand } from "./handlers/command.ts";
@@ -29,7 +31,7 @@ import { submitAway, submitPeople } from "./handlers/setup.ts";
 import type { ViewResponseAction } from "./handlers/view-response.ts";
 import { INTAKE_CALLBACK } from "./intake/form.ts";
 import { recordingView } from "./intake/receipt.ts";
-import { makeSources, type Sources } from "./intake/sources.ts";
+import { sourceKey } from "./intake/sources.ts";
 import { LETTER_CALLBACK } from "./letter-form.ts";
 import { noticeView, sentenceView } from "./notice.ts";
 import { escapeText, plainText } from "./mrkdwn.ts";
@@ -96,10 +98,10 @@ interface Handled {
   readonly afterwards?: (viewId: string) => Promise<void>;
 }
 
-async function handleView(submission: Submission, sources: Sources, hand: Hand): Promise<Handled> {
+async function handleView(submission: Submission, hand: Hand): Promise<Handled> {
   switch (submission.view.callbackId) {
     case INTAKE_CALLBACK:
-      return submitIntake(submission, sources, hand);
+      return submitIntake(submission, hand);
     case FORM_CALLBACK:
       return { response: await submitForm(submission, hand) };
     case PEOPLE_CALLBACK:
@@ -120,7 +122,6 @@ async function handleView(submission: Submission, sources: Sources, hand: Hand):
 async function onSubmission(
   submission: Submission,
   ack: (response?: ViewResponseAction) => Promise<void>,
-  sources: Sources,
   parts: Surroundings,
 ): Promise<void> {
   const { view, user, trigger } = submission;
@@ -134,18 +135,18 @@ async function onSubmission(
   await answerInTime({
     ack,
     work: async () => {
-      const handled = await handleView(submission, sources, hand);
+      const handled = await handleView(submission, hand);
       afterwards = handled.afterwards;
       return handled.response;
     },
-    busy: recordingView(hand.reader),
+    busy: recordingView(view.sent.title, hand.reader),
     done: sentenceView(t(language, "done.noted"), hand.reader),
     show: async (shown) => void (await showView(shown, { update: view.id }, parts)),
     failed:
       first === undefined
         ? { response_action: "update", view: sentenceView(sorry, hand.reader) }
         : { response_action: "errors", errors: { [first]: sorry } },
-    failedView: sentenceView(sorry, hand.reader),
+    again: (words) => formAgain(submission, words),
     log: parts.log,
   });
   await afterwards?.(view.id).catch((error: unknown) =>
@@ -153,7 +154,7 @@ async function onSubmission(
   );
 }
 
-function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
+function listenToPeople(app: App, parts: Surroundings): void {
   app.command(COMMAND, async ({ body, ack, respond }) => {
     const command = readCommand(body);
     const answered = ack();
@@ -169,12 +170,10 @@ function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
       used.message === undefined
         ? undefined
         : { ...used.message, text: plainText(used.message.text, (id) => parts.directory.person(id)?.name) };
-    const source = message === undefined ? undefined : sources.keep(message);
-    const from = message === undefined ? {} : { channel: message.channel, words: message.text };
-    const begun = { ...from, ...(source === undefined ? {} : { source }) };
+    const begun = message === undefined ? {} : { channel: message.channel, words: message.text, message };
     await guarded(hand, () => opening(hand, (soon) => openIntake(begun, soon)));
     await answered;
-    if (message !== undefined) await addPermalink(message, source, sources, parts);
+    if (message !== undefined) await addPermalink(message, parts);
   });
   app.action(/.*/u, async ({ body, ack, respond }) => {
     const answered = ack();
@@ -189,24 +188,18 @@ function listenToPeople(app: App, sources: Sources, parts: Surroundings): void {
   });
   app.view({ callback_id: /.*/u, type: "view_submission" }, async ({ body, ack }) => {
     const reply = (response?: ViewResponseAction): Promise<void> => (response === undefined ? ack() : ack(response));
-    await onSubmission(readSubmission(body), reply, sources, parts);
+    await onSubmission(readSubmission(body), reply, parts);
   });
 }
 
 /** Asked for after the form is open: a link is worth no waiting. */
-async function addPermalink(
-  message: { readonly channel: string; readonly ts: string },
-  key: string | undefined,
-  sources: Sources,
-  parts: Surroundings,
-): Promise<void> {
+async function addPermalink(message: FilingSource & { readonly ts: string }, parts: Surroundings): Promise<void> {
   try {
     const { permalink } = await parts.clients.patient.chat.getPermalink({
       channel: message.channel,
       message_ts: message.ts,
     });
-    const source = sources.find(key);
-    if (source !== undefined && permalink !== undefined) source.permalink = permalink;
+    if (permalink !== undefined) await parts.service.keepSource(sourceKey(message), { ...message, permalink });
   } catch {
     // The app is not in that channel: the case keeps the text and the place all the same.
   }
@@ -233,7 +226,6 @@ function listenToWorkspace(app: App, parts: Surroundings): void {
 
 /** Registers everything that the app listens to, once. */
 export function listen(app: App, parts: Surroundings): void {
-  const sources = makeSources();
-  listenToPeople(app, sources, parts);
+  listenToPeople(app, parts);
   listenToWorkspace(app, parts);
 }

@@ -18,6 +18,7 @@ const TABLES = [
   "case",
   "case_event",
   "request",
+  "intake_source",
   "serial",
   "post",
   "slot",

@@ -6,6 +6,7 @@ import { Prisma } from "../../prisma/client/client.ts";
 import { folded, NEVER, phoneDigits } from "./columns.ts";
 import type { Frame } from "./frames.ts";
 import { caseAtMessage } from "./posts.ts";
+import { keepSource, sourceOf } from "./sources.ts";
 import { contextFor, fileOf, readableRows, readCasesIn, type Candidate, type ReadingParts } from "./readable.ts";
 import { readWorkload } from "./workload.ts";
 
@@ -140,6 +141,8 @@ export function createReading(parts: ReadingParts): Reading {
         await prisma.memory.upsert({ where, create: { person, key, value }, update: { value } });
       }
     },
+    keepSource: (key, source) => keepSource(prisma, { key, source, now: now() }),
+    source: (key) => sourceOf(prisma, key),
     caseAt: (channel, ts) => caseAtMessage(database, channel, ts),
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readable } from "../../sandbox/control/screen.ts";
 import type { PersonControl } from "../../sandbox/control/person.ts";
 import { DESK_APP, GRACE, LI, MEI, WANG, ZHAO } from "./house.ts";
-import { modalOf, openScene, type Scene } from "./scene.ts";
+import { modalOf, openScene, redrawn, type Scene } from "./scene.ts";
 
 let scene: Scene;
 let number: string;
@@ -137,6 +137,23 @@ test("the global shortcut opens the form wherever one is", async () => {
   await zhao.seesModal((modal) => modal.title === "File a complaint");
 });
 
+test("of a text that is longer than the form holds the whole is kept with the case, and the form says so", async () => {
+  const grace = scene.as(GRACE);
+  const long = `${"The lift stopped between floors again. ".repeat(90)}And at the very end: the emergency bell is dead.`;
+  await grace.command("/complaint", long, "#general");
+  const form = await grace.seesModal("File a complaint");
+  expect(readable(form)).toContain("The whole message is kept with the case.");
+  expect(JSON.stringify(form.state["what-happened"])).not.toContain("the emergency bell is dead");
+  await redrawn(grace, () => grace.choose(modalOf(grace), "category", "lift"));
+  await redrawn(grace, () => grace.choose(modalOf(grace), "cause", "equipment"));
+  expect(await grace.submit({ complainant: "Mr Zhou", phone: "none", source: "message" })).toMatchObject({
+    outcome: "update",
+  });
+  const filed = /\*(\d{10}) · /u.exec(readable(await grace.seesModal("Recorded")))?.[1] ?? "";
+  await grace.closeView({ all: true });
+  expect(readable(await scene.window(grace, filed))).toContain("the emergency bell is dead");
+});
+
 test("a message in a thread is filed from there, with its files, and the answer stands in that thread", async () => {
   const [mei, grace] = [scene.as(MEI), scene.as(GRACE)];
   const top = await mei.say("#general", "楼道又脏了");
@@ -157,7 +174,7 @@ test("a message in a thread is filed from there, with its files, and the answer 
   await grace.closeView({ all: true });
   const window = await scene.window(grace, filed);
   expect(readable(window)).toContain("Files: stairs.png");
-  expect(readable(window)).toContain("From a message in <#C0GENERAL>");
+  expect(readable(window)).toMatch(/From <https:[^>]+\|a message> in <#C0GENERAL>/u);
   await grace.closeView({ all: true });
   const answered = await grace.sees("#general", `已登记为 ${filed}`);
   expect(answered.threadTs).toBe(top);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Facts } from "../../src/desk/facts.ts";
+import { forgetSources } from "../../src/store/sources.ts";
 import { KINDS } from "../support/database.ts";
 import { at, GUO, HE, LI, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 import { done, LIFT, openStoreDesk, type StoreDesk } from "../support/store-desk.ts";
@@ -152,6 +153,20 @@ describe.each(KINDS)("lists by pages (%s)", (kind) => {
     expect(new Set(all.map((row) => row.id)).size).toBe(7);
     const dues = all.map((row) => row.due ?? Number.POSITIVE_INFINITY);
     expect(dues).toEqual(dues.toSorted((a, b) => a - b));
+
+  test("what a form was opened from waits for whichever copy of the app receives the form, for three days", async () => {
+    const message = { channel: "C1", ts: "2.3", text: "Whole 🛗 text\u0000", files: [] };
+    const permalink = "https://example.slack.com/archives/C1/p23";
+    await desk.reading.keepSource("C1:2.3", { ...message, permalink });
+    // The message itself may be kept after its link, which stays.
+    await desk.reading.keepSource("C1:2.3", message);
+    expect(await desk.reading.source("C1:2.3")).toEqual({ ...message, text: "Whole 🛗 text", permalink });
+    expect(await desk.reading.source("C1:9.9")).toBeUndefined();
+    const { prisma } = desk.database;
+    expect(await forgetSources(prisma, at("2026-11-27 09:59"))).toBe(0);
+    expect(await forgetSources(prisma, at("2026-11-27 10:01"))).toBe(1);
+    expect(await desk.reading.source("C1:2.3")).toBeUndefined();
+  });
     expect(third.next).toBeUndefined();
     expect(first.previous).toBeUndefined();
     expect((await page(desk, third.previous)).rows).toEqual(second.rows);

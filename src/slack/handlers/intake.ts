@@ -1,4 +1,4 @@
-import type { Outcome, DeskFile } from "../../desk/service.ts";
+import type { Outcome, DeskFile, FilingSource } from "../../desk/service.ts";
 import { NO_ANSWERS } from "../answers.ts";
 import { section } from "../blocks.ts";
 import { clip } from "../clip.ts";
@@ -6,7 +6,7 @@ import type { SeenView, Submission } from "../door.ts";
 import { intakeView, type IntakeRequest } from "../intake/form.ts";
 import { readIntake, type Filing } from "../intake/read.ts";
 import { receiptView } from "../intake/receipt.ts";
-import { filingSource, type Sources } from "../intake/sources.ts";
+import { filingSource, isLong, sourceKey } from "../intake/sources.ts";
 import { keepEntered } from "../keep-entered.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText } from "../mrkdwn.ts";
@@ -16,14 +16,15 @@ import { showView } from "../showing.ts";
 import { t } from "../words.ts";
 import { readCase } from "./case-windows.ts";
 import type { Hand, PressHand } from "./hand.ts";
+import { sayNoDesk } from "./no-desk.ts";
 import type { ViewResponseAction } from "./view-response.ts";
 
 export interface Opening {
   /** Channel in which it is asked for: its desk is the one that is meant. */
   readonly channel?: string;
   readonly words?: string;
-  /** Key of the message that it is filed from. */
-  readonly source?: string;
+  /** The message that it is filed from. */
+  readonly message?: FilingSource;
   /** Number of the ended case that it is to be linked with. */
   readonly linked?: string;
 }
@@ -44,21 +45,44 @@ function deskFor(
   return bound ?? own ?? desks.find(({ desk }) => desk.id === memory["desk"]) ?? desks[0];
 }
 
-async function sayNoDesk({ say, reader }: Hand): Promise<void> {
-  const text = t(reader.language, "command.no-desk");
-  await say({ text, blocks: [section(escapeText(text))] });
+interface Kept {
+  readonly key: string;
+  /** Is it in the database? Resolves when that is known. */
+  readonly safe: Promise<boolean>;
 }
 
-/** Opens the intake form: everything that it needs is in memory, so that it is there at once. */
+/** Begins to keep what the form does not hold: a message with its files, a text that is too long. */
+function keepOf({ message, channel, words = "" }: Opening, { parts }: Hand): Kept | undefined {
+  const text = isLong(words) && channel !== undefined ? { channel, text: words, files: [] } : undefined;
+  const source = message ?? text;
+  if (source === undefined) return undefined;
+  const key = sourceKey(source);
+  const safe = parts.inFlight
+    .run(() => parts.service.keepSource(key, source))
+    .then(
+      () => true,
+      (error: unknown) => {
+        parts.log.error({ err: error }, "What a form was opened from could not be kept");
+        return false;
+      },
+    );
+  return { key, safe };
+}
+
+/**
+ * Opens the intake form: everything that it needs is in memory, so that it is there at once. Only one that promises to
+ * keep the whole of a long text waits until it is kept.
+ */
 export async function openIntake(opening: Opening, hand: Hand): Promise<void> {
   const { parts, reader } = hand;
   const [desks, memory] = await Promise.all([parts.desks.all(), parts.desks.memory(reader.id)]);
   const file = deskFor(desks, opening.channel, reader.id, memory);
   if (file === undefined) return sayNoDesk(hand);
-  const long = (opening.words?.length ?? 0) > LIMITS.ourPrefill;
+  const kept = keepOf(opening, hand);
+  const whole = isLong(opening.words ?? "") && (await kept?.safe) === true;
   const marks = {
-    ...(opening.source === undefined ? {} : { source: opening.source }),
-    ...(long ? { long: "yes" } : {}),
+    ...(kept === undefined ? {} : { source: kept.key }),
+    ...(whole ? { long: "yes" } : {}),
     ...(opening.linked === undefined ? {} : { linked: opening.linked }),
   };
   const words = opening.words === undefined ? {} : { words: clip(opening.words, LIMITS.ourPrefill) };
@@ -104,28 +128,23 @@ async function remember(command: Filing, request: IntakeRequest, { parts, reader
 
 /** "Filed as 2026110042" under the message it came from, where the app can write. */
 async function answerMessage(
-  outcome: Extract<Outcome, { ok: true }>,
-  sourceKey: string,
-  sources: Sources,
+  { file, repeated }: Extract<Outcome, { ok: true }>,
+  { channel, ts, threadTs }: FilingSource,
   { parts, reader }: Hand,
 ): Promise<void> {
-  const source = sources.find(sourceKey);
-  if (source === undefined || outcome.repeated || outcome.file.case.restricted) return;
-  const { file } = outcome;
+  const thread = threadTs ?? ts;
+  if (thread === undefined || repeated || file.case.restricted) return;
   const { language } = file.context.desk;
   const text = t(language, "receipt.filed-as", { number: caseNumber(file.case, file.context, reader) });
   try {
     await parts.clients.once.chat.postMessage({
-      channel: source.channel,
-      thread_ts: source.threadTs ?? source.ts,
+      channel,
+      thread_ts: thread,
       text,
       blocks: [section(escapeText(text))],
     });
   } catch (error) {
-    parts.log.info(
-      { err: error, channel: source.channel },
-      "A message cannot be answered; the receipt has told the number",
-    );
+    parts.log.info({ err: error, channel }, "A message cannot be answered; the receipt has told the number");
   }
 }
 
@@ -136,19 +155,19 @@ export interface FiledForm {
 }
 
 /** A filing: committed before the modal is answered, the receipt in its place. */
-export async function submitIntake(submission: Submission, sources: Sources, hand: Hand): Promise<FiledForm> {
+export async function submitIntake(submission: Submission, hand: Hand): Promise<FiledForm> {
   const { view, key } = submission;
   const { parts, reader } = hand;
   const request = await requestOf(view, hand);
   if (request === undefined) return { response: undefined };
-  const sourceKey = view.meta.marks?.["source"];
-  const result = readIntake(request, filingSource(sourceKey, sources, view.answers.text("what-happened") ?? ""));
+  const kept = view.meta.marks?.["source"];
+  const source = kept === undefined ? undefined : await parts.service.source(kept);
+  const result = readIntake(request, filingSource(kept, source, view.answers.text("what-happened") ?? ""));
   if ("errors" in result) return { response: placed(result.errors, view) };
-  const message = sources.find(sourceKey);
-  const command: Filing =
-    message === undefined
-      ? result.command
-      : { ...result.command, files: [...(result.command.files ?? []), ...message.files] };
+  const command: Filing = {
+    ...result.command,
+    files: [...(result.command.files ?? []), ...(source?.files ?? [])],
+  };
   const outcome = await parts.service.file(request.file.desk.id, { command, by: reader.id, key });
   if (!outcome.ok) {
     const text = refusalText(outcome.refusal, request.file.context, reader);
@@ -175,7 +194,7 @@ export async function submitIntake(submission: Submission, sources: Sources, han
         (row) => row.id !== outcome.file.id,
       );
       if (similar.length > 0) await showView(receiptView({ ...receipt, similar }), { update: viewId }, parts);
-      if (sourceKey !== undefined) await answerMessage(outcome, sourceKey, sources, hand);
+      if (source !== undefined) await answerMessage(outcome, source, hand);
     },
   };
 }

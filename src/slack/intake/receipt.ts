@@ -107,12 +107,12 @@ export function receiptView(request: ReceiptRequest): Modal {
   };
 }
 
-/** Shown when keeping the case takes long: the modal must be answered within three seconds. */
-export function recordingView(reader: Reader): Modal {
+/** Shown under the form's own title when keeping it takes long: the modal must be answered within three seconds. */
+export function recordingView(title: Modal["title"], reader: Reader): Modal {
   return {
     type: "modal",
     callback_id: RECEIPT_CALLBACK,
-    title: plain(t(reader.language, "receipt.title"), LIMITS.modalTitle),
+    title,
     close: plain(t(reader.language, "modal.done"), LIMITS.modalTitle),
     blocks: [section(escapeText(t(reader.language, "receipt.recording")))],
   };

@@ -1,51 +1,37 @@
-import type { FileRef } from "../../desk/facts.ts";
+import { randomUUID } from "node:crypto";
+import type { FilingSource } from "../../desk/service.ts";
+import { LIMITS } from "../limits.ts";
 import type { Filing } from "./read.ts";
 
-/** The message that a complaint is filed from, whole; a form holds only its beginning. */
-export interface MessageSource {
-  readonly channel: string;
-  readonly ts: string;
-  readonly threadTs?: string;
-  readonly text: string;
-  readonly files: readonly FileRef[];
-  permalink?: string;
+/** Names, in the form's metadata, what the form was opened from. */
+export function sourceKey({ channel, ts }: Pick<FilingSource, "channel" | "ts">): string {
+  return ts === undefined ? `text:${randomUUID()}` : `${channel}:${ts}`;
 }
 
-/** Messages of forms that are open now. They are ours to keep for a moment only: the case keeps them for good. */
-export interface Sources {
-  keep(source: MessageSource): string;
-  find(key: string | undefined): MessageSource | undefined;
-}
-
-/** Forms open at the same time; more are not worth their memory. */
-const MOST = 500;
-
-export function makeSources(): Sources {
-  const kept = new Map<string, MessageSource>();
-  return {
-    keep(source) {
-      const key = `${source.channel}:${source.ts}`;
-      kept.delete(key);
-      kept.set(key, source);
-      const oldest = kept.keys().next();
-      if (kept.size > MOST && oldest.done !== true) kept.delete(oldest.value);
-      return key;
-    },
-    find: (key) => (key === undefined ? undefined : kept.get(key)),
-  };
+/** A form holds only the beginning of a very long text. */
+export function isLong(words: string): boolean {
+  return words.length > LIMITS.ourPrefill;
 }
 
 /**
- * What the case keeps of the message. Of one that is forgotten (the app was started anew meanwhile) its place is
- * known from the key; its text is what the form began with.
+ * What the case keeps of its source. Of a message that is forgotten (the form was open for days) the place is known
+ * from the key; its text is what the form began with.
  */
-export function filingSource(key: string | undefined, sources: Sources, words: string): Filing["source"] {
-  if (key === undefined) return undefined;
-  const source = sources.find(key);
-  if (source !== undefined) {
-    const { channel, ts, text, permalink } = source;
-    return { channel, ts, text, ...(permalink === undefined ? {} : { permalink }) };
+export function filingSource(
+  key: string | undefined,
+  kept: FilingSource | undefined,
+  words: string,
+): Filing["source"] | undefined {
+  if (kept !== undefined) {
+    const { channel, ts, text, permalink } = kept;
+    return {
+      channel,
+      text,
+      ...(ts === undefined ? {} : { ts }),
+      ...(permalink === undefined ? {} : { permalink }),
+    };
   }
-  const [channel, ts] = key.split(":", 2);
-  return channel === undefined || ts === undefined ? undefined : { channel, ts, text: words };
+  const [channel, ts] = (key ?? "").split(":", 2);
+  if (channel === undefined || channel === "text" || ts === undefined) return undefined;
+  return { channel, ts, text: words };
 }
