@@ -1,5 +1,6 @@
 import type { CaseFile } from "../desk/service.ts";
 import { extensionRule } from "../desk/rights.ts";
+import { isDone } from "../desk/steps.ts";
 import type { Language } from "../regulation/shape.ts";
 import { isBody } from "../desk/rules/approvers.ts";
 import { moneyText, textIn } from "../regulation/text.ts";
@@ -245,8 +246,11 @@ export function known(act: Act, { case: current, context }: CaseFile): boolean {
     case "set-level":
       return regulation.levels.length > 1;
     case "hand-over":
-    case "reassign":
       return context.desk.departments.length > 1;
+    case "compensate":
+      return regulation.approvals.some((line) => line.of === "compensation" && line.by !== "nobody");
+    case "undo":
+      return isDone(current, "resolve") && isDone(current, targetOf(act));
     default:
       return true;
   }

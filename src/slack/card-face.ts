@@ -75,7 +75,7 @@ function offers(view: CaseView): Pick<Face, "buttons" | "menu"> {
     case "handling":
       return {
         buttons: [...primary(view), "escalate", "details"],
-        menu: ["contact", ...moreTime(view), "wait", "hand-over"],
+        menu: ["contact", ...moreTime(view), "wait", "hand-over", "compensate"],
       };
     case "after":
       return { buttons: [...primary(view), "undo/resolve", "details"], menu: [] };
@@ -176,7 +176,7 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
 }
 
 /** What a request asks for, in words: "more time until 27 Nov 18:00", the step, list or finding that needs a yes. */
-export function requestWords(request: Request, view: { readonly file: CaseView["file"] }, voice: Voice): Mrkdwn {
+export function requestWords(request: Request, view: { readonly file: Pick<CaseView["file"], "context"> }, voice: Voice): Mrkdwn {
   const { regulation } = view.file.context;
   const { language } = voice;
   const { until, level, step, doneAt, amount, list, finding, value } = request.detail;
@@ -233,13 +233,6 @@ function offeredFace(view: CaseView, voice: Voice): Face | undefined {
 function closedLine(view: CaseView, voice: Voice): Mrkdwn {
   const { case: current, context } = view.file;
   const day = dayToken(current.ended?.at ?? 0, voice);
-  if (view.next !== undefined)
-    return md(voice.language, "card.closed-next", {
-      day,
-      step: nextWords(view.next.step.id, context, voice.language),
-      who: who(view, voice),
-      by: when(view, voice),
-    });
   const verdict = current.facts["verdict"];
   const key = `verdict.${typeof verdict === "string" ? verdict : ""}`;
   const length = solvedIn(view.file, voice.language);
@@ -247,6 +240,15 @@ function closedLine(view: CaseView, voice: Voice): Mrkdwn {
     md(voice.language, "card.closed", { day }),
     ...(hasWords(key) ? [md(voice.language, key)] : []),
     ...(length === undefined ? [] : [md(voice.language, "card.solved-in", { length })]),
+    ...(view.next === undefined
+      ? []
+      : [
+          md(voice.language, "card.then", {
+            step: nextWords(view.next.step.id, context, voice.language),
+            who: who(view, voice),
+            by: when(view, voice),
+          }),
+        ]),
   ]);
 }
 

@@ -1,7 +1,9 @@
 import type { ContextBlock, KnownBlock } from "@slack/types";
 import { departmentOf } from "../desk/directory.ts";
+import { evolve, NO_CASE } from "../desk/fold.ts";
 import type { CaseFile } from "../desk/service.ts";
 import type { Language } from "../regulation/shape.ts";
+import { textIn } from "../regulation/text.ts";
 import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
 import { actions, context, overflow, quote, section } from "./blocks.ts";
 import { partBlocks } from "./card-parts.ts";
@@ -14,7 +16,7 @@ import { maskName, maskPhone } from "./masks.ts";
 import { bold, channelLink, escapeText, ours, type Mrkdwn } from "./mrkdwn.ts";
 import { caseNumber, caseTitle, departmentById, levelTitle, nextWords, personName } from "./names.ts";
 import { comingText } from "./next-text.ts";
-import { fieldOption } from "./facts-text.ts";
+import { answerText, fieldOption, fieldTitle } from "./facts-text.ts";
 import { followerOf } from "../desk/people.ts";
 import type { Voice } from "./voice.ts";
 import { md, t } from "./words.ts";
@@ -61,11 +63,27 @@ export function maskedCustomer(file: CaseFile, language: Language): string {
   return [name, number].filter((part) => part !== "").join(language === "zh-CN" ? " " : ", ");
 }
 
+/** What the department has to find on the spot; never who the customer is. */
+const ON_THE_SPOT = ["room", "vehicle", "order", "order-no"];
+
+function objects({ case: current, context: of }: CaseFile, voice: Voice): readonly string[] {
+  const named = ON_THE_SPOT.flatMap((field) => {
+    const answer = clip(oneLine(answerText(field, current.facts[field], of, voice)), 40);
+    if (answer === "") return [];
+    return [t(voice.language, "record.answer", { title: fieldTitle(field, of, voice.language), answer })];
+  });
+  const lists = of.regulation.lists.filter(({ id }) => of.listed.includes(id));
+  return [
+    ...named,
+    ...lists.map(({ title }) => t(voice.language, "card.listed", { list: textIn(title, voice.language) })),
+  ];
+}
+
 function about(file: CaseFile, voice: Voice): ContextBlock {
   const { case: current, context: of } = file;
   const { language } = voice;
   const { place, source } = current.facts;
-  const remedy = current.facts["remedy-sought"];
+  const remedy = answerText("remedy-sought", current.facts["remedy-sought"], of, voice);
   const follower = followerOf(current, of).people[0];
   const elements: (string | Mrkdwn)[] = [
     maskedCustomer(file, language),
@@ -73,7 +91,8 @@ function about(file: CaseFile, voice: Voice): ContextBlock {
     md(language, "card.received", { time: momentToken(current.firstReceivedAt, voice) }),
     follower === undefined ? "" : t(language, "card.follow-up", { who: personName(follower, of, language) }),
     typeof place === "string" ? t(language, "card.place", { place: clip(oneLine(place), 80) }) : "",
-    typeof remedy === "string" ? t(language, "card.wants", { what: clip(oneLine(remedy), 80) }) : "",
+    ...objects(file, voice),
+    remedy === "" ? "" : t(language, "card.wants", { what: clip(oneLine(remedy), 80) }),
   ];
   return context(elements);
 }
@@ -88,6 +107,12 @@ function buttonRow(acts: readonly Act[], file: CaseFile, voice: Voice): KnownBlo
   );
 }
 
+/** The first line; of a restricted case with the word and the sign that it is. */
+function titleOf(file: CaseFile, voice: Voice): Mrkdwn {
+  const head = escapeText(headline(file, voice));
+  return file.case.restricted ? md(voice.language, "card.title-restricted", { head }) : bold(head);
+}
+
 function homeCard(file: CaseFile, voice: Voice): Message {
   const view = viewOf(file);
   const face = faceOf(view, voice);
@@ -95,7 +120,7 @@ function homeCard(file: CaseFile, voice: Voice): Message {
     MENU_ACTION,
     face.menu.map((act) => actChoice(act, file, voice.language)),
   );
-  const title = ours(`${bold(escapeText(headline(file, voice))).mrkdwn}\n${face.line.mrkdwn}`);
+  const title = ours(`${titleOf(file, voice).mrkdwn}\n${face.line.mrkdwn}`);
   const said = file.case.facts["what-happened"];
   return {
     text: pushText(view, face, voice),
@@ -109,13 +134,22 @@ function homeCard(file: CaseFile, voice: Voice): Message {
   };
 }
 
+/** Who gave the case to the department that has it now. */
+function movedBy({ events }: CaseFile): string {
+  let current = NO_CASE;
+  let by = "desk";
+  for (const event of events) {
+    const after = evolve(current, event);
+    if (departmentOf(after) !== departmentOf(current)) by = event.by;
+    current = after;
+  }
+  return by;
+}
+
 /** Where the case has left: who moved it and where to; the words of the customer are gone. */
 function movedCard(file: CaseFile, voice: Voice): Message {
-  const { case: current, context: of, events } = file;
-  const moved = events.findLast(
-    (event) => event.type === "reassigned" || event.type === "hand-over-taken" || event.type === "step-done",
-  );
-  const who = personName(moved?.by ?? "desk", of, voice.language);
+  const { case: current, context: of } = file;
+  const who = personName(movedBy(file), of, voice.language);
   const channel = departmentById(departmentOf(current), of)?.channel;
   const shown =
     channel === undefined || current.restricted

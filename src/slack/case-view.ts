@@ -29,22 +29,30 @@ export interface CaseView {
   readonly phase: Phase;
 }
 
-function phaseOf(file: CaseFile, next: StepView | undefined): Phase {
+/** Whoever waits for a yes to what was done still is at that step. */
+function phaseOf(file: CaseFile, next: StepView | undefined, steps: readonly StepView[]): Phase {
   if (file.case.ended !== undefined) return "ended";
-  const ids = file.context.regulation.steps.map((step) => step.id);
-  const at = next === undefined ? ids.length : ids.indexOf(next.step.id);
-  const before = (milestone: string) => ids.includes(milestone) && at <= ids.indexOf(milestone);
-  if (before("dispatch")) return "desk";
-  if (before("accept")) return "new";
-  if (before("resolve")) return "handling";
-  if (next?.step.type === "callback") return "callback";
-  return before("callback") ? "after" : ids.includes("callback") || !before("close") ? "closing" : "after";
+  const here = next ?? steps.find(({ state }) => state === "presented");
+  const ids = steps.map(({ step }) => step.id);
+  const at = here === undefined ? ids.length : ids.indexOf(here.step.id);
+  const upTo = (milestone: string) => at <= ids.indexOf(milestone);
+  if (upTo("dispatch")) return "desk";
+  if (upTo("accept")) return "new";
+  if (upTo("resolve")) return "handling";
+  if (here?.step.type === "callback") return "callback";
+  const call = steps.findIndex(({ step }) => step.type === "callback");
+  const solves = ids.includes("resolve");
+  // Where nothing follows the solution but the end, it can be taken back until then.
+  const last = call >= 0 ? call : ids.indexOf("close") + (solves ? 1 : 0);
+  if (at >= last) return "closing";
+  return solves ? "after" : "handling";
 }
 
 export function viewOf(file: CaseFile): CaseView {
   const { case: current, context } = file;
   const clocks = clocksOf(current, context);
   const next = nextOpenStep(current, context);
+  const steps = stepsOf(current, context);
   const clock = next === undefined ? undefined : earliestClock(clocks, next.step.id);
   const first = earliestClock(clocks);
   const late = openClocks(clocks)
@@ -53,8 +61,8 @@ export function viewOf(file: CaseFile): CaseView {
   return {
     file,
     clocks,
-    steps: stepsOf(current, context),
-    phase: phaseOf(file, next),
+    steps,
+    phase: phaseOf(file, next, steps),
     ...(next === undefined ? {} : { next, doers: doersToCome(next, current, context) }),
     ...(clock === undefined ? {} : { clock }),
     ...(first === undefined ? {} : { first }),
@@ -67,9 +75,10 @@ export function answerable(clock: Clock, { case: current, context }: CaseFile): 
   return answerableFor(clock, current, context);
 }
 
-/** A warning was given and the limit still lies ahead. */
+/** A warning was given and the limit still lies ahead: the next step's own, else the one that runs for a later step. */
 export function dueSoon(view: CaseView): Clock | undefined {
-  const { clock, file } = view;
+  const { file } = view;
+  const clock = view.clock ?? view.first;
   const warned = clock !== undefined && (file.case.warned[clock.key]?.length ?? 0) > 0;
   return warned && (clock.due ?? 0) > file.context.now ? clock : undefined;
 }

@@ -1,8 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { renderCard } from "../../src/slack/card.ts";
-import { channelVoice } from "../../src/slack/voice.ts";
-import type { CaseFile } from "../../src/desk/service.ts";
-import type { Language } from "../../src/regulation/shape.ts";
 import {
   accepted,
   askTime,
@@ -13,45 +9,9 @@ import {
   reported,
   RESOLVE,
   SATISFIED,
-  type Story,
 } from "../support/given.ts";
-import { at, desk, LI, QIAN, WANG } from "../support/property-desk.ts";
-
-function fileOf(story: Story, language: Language): CaseFile {
-  const context = { ...story.context, desk: { ...desk, language } };
-  return {
-    id: "01890000-0000-7000-8000-000000000042",
-    case: { ...story.case, number: "2026110042" },
-    events: story.history,
-    context,
-  };
-}
-
-interface Read {
-  readonly title: string;
-  readonly line: string;
-  readonly buttons: readonly string[];
-  readonly menu: readonly string[];
-}
-
-/** The card as a person reads it; tokens of time as their fallback without the zone. */
-function read(story: Story, language: Language): Read {
-  const { blocks } = renderCard(fileOf(story, language), "home", channelVoice(fileOf(story, language).context));
-  const [head, , , last] = blocks;
-  const text = head?.type === "section" ? (head.text?.text ?? "") : "";
-  const [title = "", line = ""] = text
-    .replace(/<!date\^[^|]*\|([^>]*?)(?: \(Asia\/Shanghai\)|（北京时间）)?>/gu, "$1")
-    .split("\n");
-  const menu =
-    head?.type === "section" && head.accessory?.type === "overflow"
-      ? head.accessory.options.map((option) => option.text.text)
-      : [];
-  const buttons =
-    last?.type === "actions"
-      ? last.elements.flatMap((element) => (element.type === "button" ? [element.text.text] : []))
-      : [];
-  return { title, line, buttons, menu };
-}
+import { at, LI, QIAN, WANG } from "../support/property-desk.ts";
+import { greyLines, read } from "./read-card.ts";
 
 const minor = () => accepted("minor");
 
@@ -212,10 +172,6 @@ it("names everybody whose turn it is, where a step is for several departments", 
   );
   const both = { "departments-involved": ["engineering", "cleaning"] };
   const begun = accepted("important", both, { regulation: { ...regulation, steps } });
-  const last = (story: Story, language: Language): unknown =>
-    renderCard(fileOf(story, language), "home", channelVoice(fileOf(story, language).context)).blocks[4];
-  expect(last(begun, "en")).toMatchObject({ elements: [{ text: "Engineering: open · Cleaning: open" }] });
-  expect(last(begun.and("2026-11-24 11:00", LI, RESOLVE), "zh-CN")).toMatchObject({
-    elements: [{ text: "工程部：已完成 · 保洁部：未完成" }],
-  });
+  expect(greyLines(begun, "en")[1]).toBe("Engineering: open · Cleaning: open");
+  expect(greyLines(begun.and("2026-11-24 11:00", LI, RESOLVE), "zh-CN")[1]).toBe("工程部：已完成 · 保洁部：未完成");
 });
