@@ -1,5 +1,6 @@
 import { localDate } from "../calendar/zone.ts";
 import type { NumberSpec } from "../regulation/shape.ts";
+import { literally } from "../regulation/text.ts";
 
 /** What a company gets whose regulation says nothing about numbers (a house rule). */
 export const HOUSE_PATTERN = "{yyyy}{MM}{seq:4}";
@@ -69,11 +70,6 @@ const DATE_PARTS: { readonly [name: string]: string } = {
   dd: "(?:0[1-9]|[12]\\d|3[01])",
   half: "[12]",
 };
-
-/** Texts of a pattern as a regular expression: nothing in them is a sign. */
-function literally(text: string): string {
-  return text.replaceAll(/[^A-Za-z\d]/g, "\\$&");
-}
 
 /**
  * What was typed as the pattern writes it (`r2026110001` as `R2026110001`); undefined where it can be no number of this

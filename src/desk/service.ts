@@ -45,10 +45,10 @@ export interface CaseRow {
 }
 
 export type ListOf =
-  | { readonly of: "mine" }
-  | { readonly of: "overdue" }
+  | { readonly of: "mine" | "overdue" | "open" }
   | { readonly of: "find"; readonly words: string }
-  | { readonly of: "department"; readonly department: string };
+  | { readonly of: "number"; readonly number: string }
+  | { readonly of: "department"; readonly desk: string; readonly department: string };
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -64,6 +64,11 @@ export interface DeskFile {
   readonly regulation: Regulation;
   readonly people: People;
   readonly context: Context;
+}
+
+/** A case with what one person is asked to say yes to. */
+export interface Approval extends CaseRow {
+  readonly request: Request;
 }
 
 /** What one person's morning holds; see digest.ts for the channel's. */
@@ -110,7 +115,7 @@ export interface FilingSource {
 
     reader: string,
     page?: { readonly after?: string; readonly size?: number },
-  ): Promise<Page<CaseRow>>;
+  ): Promise<Page<ListedRow>>;
   workload(reader: string): Promise<Workload>;
   /**
    * Open rows of a department (without one: what still lies at the desk) for its channel's digest, whoever reads it.

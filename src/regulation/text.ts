@@ -11,3 +11,8 @@ export function moneyText({ amount, currency }: Money, language: Language): stri
   if (currency !== "CNY") return `${figures} ${currency}`;
   return language === "zh-CN" ? `${figures}元` : `¥${figures}`;
 }
+
+/** A text as part of a regular expression: no letter of it is a sign. */
+export function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+}

@@ -1,4 +1,5 @@
 import type { DataTableBlock, KnownBlock } from "@slack/types";
+import { watchedBy } from "../desk/directory.ts";
 import type { Kept } from "../desk/report.ts";
 import type { CaseRow, DeskFile } from "../desk/service.ts";
 import { columns, section } from "./blocks.ts";
@@ -12,14 +13,14 @@ import { md, t } from "./words.ts";
 /** Owners in the table; more would not be read. */
 const OWNERS = 12;
 
-/** The departments whose open cases this person watches: those of their roles, all of them for a role of the company. */
-export function watchedDepartments(desks: readonly DeskFile[], person: string): readonly string[] {
-  const found = desks.flatMap(({ desk, people }) => {
-    const mine = people.holdings.filter((holding) => holding.person === person);
-    const whole = mine.some((holding) => holding.department === undefined);
-    return whole ? desk.departments.map(({ id }) => id) : mine.flatMap((holding) => holding.department ?? []);
-  });
-  return [...new Set(found)];
+/** The departments whose open cases this person watches, of all desks. */
+export function watchedDepartments(
+  desks: readonly DeskFile[],
+  person: string,
+): readonly { readonly desk: string; readonly department: string }[] {
+  return desks.flatMap(({ desk, context }) =>
+    watchedBy(person, context).map((department) => ({ desk: desk.id, department })),
+  );
 }
 
 interface OwnerLine {

@@ -1,6 +1,6 @@
 import type { Modal } from "./modal.ts";
 import type { KnownBlock } from "@slack/types";
-import type { CaseRow, DeskFile, ListOf, Page } from "../desk/service.ts";
+import type { DeskFile, ListedRow, ListOf, Page } from "../desk/service.ts";
 import { textIn } from "../regulation/text.ts";
 import { ACT_PREFIX } from "./acts.ts";
 import { actions, button, context as small, menu, plain, section } from "./blocks.ts";
@@ -20,7 +20,7 @@ export const FIRST_PAGE = "first";
 
 export interface ListRequest {
   readonly what: ListOf;
-  readonly page: Page<CaseRow>;
+  readonly page: Page<ListedRow>;
   /** How many rows stand before this page. */
   readonly before: number;
   readonly desks: readonly DeskFile[];
@@ -34,36 +34,52 @@ export function writeList(what: ListOf): string {
   switch (what.of) {
     case "find":
       return `find ${clip(what.words, 120)}`;
+    case "number":
+      return `number ${clip(what.number, 40)}`;
     case "department":
-      return `department ${what.department}`;
+      return `department ${what.desk} ${what.department}`;
     default:
       return what.of;
   }
 }
 
 export function readList(text: string): ListOf {
-  const space = text.indexOf(" ");
-  const of = space < 0 ? text : text.slice(0, space);
-  const rest = space < 0 ? "" : text.slice(space + 1);
-  if (of === "find") return { of, words: rest };
-  if (of === "department") return { of, department: rest };
-  return of === "overdue" ? { of } : { of: "mine" };
+  const [of = "", first = "", ...more] = text.split(" ");
+  const rest = [first, ...more].join(" ");
+  switch (of) {
+    case "find":
+      return { of, words: rest };
+    case "number":
+      return { of, number: rest };
+    case "department":
+      return { of, desk: first, department: more.join(" ") };
+    case "overdue":
+    case "open":
+      return { of };
+    default:
+      return { of: "mine" };
+  }
 }
 
 function titleOf(what: ListOf, { reader }: ListRequest): string {
   return t(reader.language, `list.${what.of}`);
 }
 
+/** Lists to choose from: one's own, those of all, each department, called by its desk where there are several. */
 function filterBlock({ what, desks, reader }: ListRequest): KnownBlock {
   const { language } = reader;
-  const departments = desks.flatMap(({ desk }) => desk.departments);
+  const departments = desks.flatMap(({ desk }) =>
+    desk.departments.map(({ id, title }) => {
+      const department = textIn(title, language);
+      return {
+        value: writeList({ of: "department", desk: desk.id, department: id }),
+        label: desks.length === 1 ? department : `${textIn(desk.name, language)} · ${department}`,
+      };
+    }),
+  );
   const choices = [
-    { value: "mine", label: t(language, "list.of-mine") },
-    { value: "overdue", label: t(language, "list.of-overdue") },
-    ...departments.map(({ id, title }) => ({
-      value: `department ${id}`,
-      label: t(language, "list.of-department", { department: textIn(title, language) }),
-    })),
+    ...(["mine", "overdue", "open"] as const).map((of) => ({ value: of, label: t(language, `list.of-${of}`) })),
+    ...departments,
   ];
   return actions(
     [menu({ action: LIST_ACTIONS.filter, placeholder: t(language, "list.filter"), choices, chosen: writeList(what) })],
@@ -93,8 +109,9 @@ function pageBlocks({ page, before, reader }: ListRequest): readonly KnownBlock[
 
 function rowBlocks({ page, what, desks, reader, empty }: ListRequest): readonly KnownBlock[] {
   if (page.rows.length === 0) return [section(escapeText(empty))];
-  const match = what.of === "find" ? what.words : undefined;
-  return page.rows.flatMap((row) => {
+  const match = what.of === "find" ? what.words : "";
+  const several = what.of === "number" ? [small([t(reader.language, "list.several", { number: what.number })])] : [];
+  const rows = page.rows.flatMap((row) => {
     const context = contextOf(row, desks);
     if (context === undefined) return [];
     const label = t(reader.language, "do.details");
@@ -104,8 +121,9 @@ function rowBlocks({ page, what, desks, reader, empty }: ListRequest): readonly 
       value: row.id,
       spoken: t(reader.language, "do.spoken", { act: label, number: row.number }),
     });
-    return [section(rowText(row, context, reader, match), details)];
+    return [section(rowText(row, context, reader, { match }), details)];
   });
+  return [...several, ...rows];
 }
 
 /** Cases in a modal: private to the reader, fifteen at a time. The key of the page is that of its last row. */

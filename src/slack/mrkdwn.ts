@@ -37,6 +37,14 @@ export function bold(text: Mrkdwn): Mrkdwn {
   return { mrkdwn: `*${text.mrkdwn}*` };
 }
 
+/** Slack takes a star for bold only beside white space or ASCII punctuation: between other letters it gets blanks. */
+export function boldWithin(before: string, text: string, behind: string): Mrkdwn {
+  const apart = (letter: string | undefined) =>
+    letter === undefined || /[\s!-)+-/:-@[-`{-~]/u.test(letter) ? "" : " ";
+  const [left, right] = [apart(before.at(-1)), apart(behind[0])];
+  return { mrkdwn: `${left}${bold(escapeText(text)).mrkdwn}${right}` };
+}
+
 /** Mentions the person, who is notified by it. */
 export function mention(person: string): Mrkdwn {
   return { mrkdwn: `<@${person}>` };

@@ -47,6 +47,11 @@ export interface Candidate {
   readonly todo: readonly string[];
 }
 
+/** One that its reader may see, with what its words mean. */
+export interface Readable extends Candidate {
+  readonly context: Context;
+}
+
 /** The surroundings of cases, worked out once for each desk, edition and kind. */
 function contexts({ database, frames, now }: ReadingParts) {
   const known = new Map<string, Context>();
@@ -67,14 +72,14 @@ export async function readableRows(
   parts: ReadingParts,
   where: Prisma.Sql,
   reader: string,
-): Promise<readonly Candidate[]> {
+): Promise<readonly Readable[]> {
   const found = await parts.database.prisma.$queryRaw<Candidate[]>`
     SELECT row, state, todo FROM "case" WHERE ${where} ORDER BY due, number, id LIMIT ${MOST_ROWS}`;
   const contextOf = contexts(parts);
-  const seen: Candidate[] = [];
+  const seen: Readable[] = [];
   for (const candidate of found) {
     const context = await contextOf(candidate.state);
-    if (context !== undefined && mayRead(candidate.state, reader, context)) seen.push(candidate);
+    if (context !== undefined && mayRead(candidate.state, reader, context)) seen.push({ ...candidate, context });
   }
   return seen;
 }

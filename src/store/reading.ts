@@ -1,13 +1,21 @@
 import { isGiven, type Facts } from "../desk/facts.ts";
-import { caseNumber, HOUSE_PATTERN } from "../desk/numbers.ts";
+import { caseNumber, HOUSE_PATTERN, writtenNumber } from "../desk/numbers.ts";
 import { mayRead } from "../desk/rights.ts";
-import type { CaseRow, DeskFile, DeskService, ListOf, Page, Workload } from "../desk/service.ts";
+import type { CaseRow, DeskFile, DeskService, ListedRow, ListOf, Page, Workload } from "../desk/service.ts";
 import { Prisma } from "../../prisma/client/client.ts";
 import { folded, NEVER, phoneDigits } from "./columns.ts";
+import { passageOf } from "./passage.ts";
 import type { Frame } from "./frames.ts";
 import { caseAtMessage } from "./posts.ts";
-import { keepSource, sourceOf } from "./sources.ts";
-import { contextFor, fileOf, readableRows, readCasesIn, type Candidate, type ReadingParts } from "./readable.ts";
+import {
+  contextFor,
+  fileOf,
+  readableRows,
+  readCasesIn,
+  type Candidate,
+  type Readable,
+  type ReadingParts,
+} from "./readable.ts";
 import { readWorkload } from "./workload.ts";
 
 export type Reading = Omit<DeskService, "submit" | "file" | "now">;
@@ -33,15 +41,16 @@ function placeAfter(rows: readonly Candidate[], key: string | undefined): number
 }
 
 function pageOf(
-  rows: readonly Candidate[],
+  rows: readonly Readable[],
   { after, size = PAGE }: { readonly after?: string; readonly size?: number },
-): Page<CaseRow> {
+  listed: (candidate: Readable) => ListedRow,
+): Page<ListedRow> {
   const from = placeAfter(rows, after);
   const page = rows.slice(from, from + size);
   const last = page.at(-1);
   const before = rows[from - size - 1];
   return {
-    rows: page.map((candidate) => candidate.row),
+    rows: page.map(listed),
     total: rows.length,
     ...(last === undefined || from + size >= rows.length ? {} : { next: keyOf(last) }),
     // The page before the second one begins at the start, for which the empty key stands.
@@ -64,16 +73,20 @@ function searchFor(words: string): Prisma.Sql {
   return isPhone ? Prisma.sql`(phones @> ARRAY[${digits}]::text[] OR (${all}))` : Prisma.sql`(${all})`;
 }
 
-function conditionFor(what: ListOf, reader: string): Prisma.Sql {
+async function conditionFor(what: ListOf, reader: string, parts: ReadingParts): Promise<Prisma.Sql> {
   switch (what.of) {
     case "mine":
       return Prisma.sql`NOT archived AND (todo @> ARRAY[${reader}]::text[] OR approvers @> ARRAY[${reader}]::text[] OR (owner = ${reader} AND ended IS NULL))`;
     case "overdue":
       return Prisma.sql`overdue AND NOT archived`;
+    case "open":
+      return Prisma.sql`ended IS NULL AND NOT archived`;
     case "department":
-      return Prisma.sql`department = ${what.department} AND ended IS NULL`;
+      return Prisma.sql`desk = ${what.desk} AND department = ${what.department} AND ended IS NULL`;
     case "find":
       return searchFor(what.words);
+    case "number":
+      return Prisma.sql`number IN (${Prisma.join(await numbersMeant(parts, what.number))})`;
   }
 }
 
@@ -82,19 +95,20 @@ function deskFile(frame: Frame, now: number): DeskFile {
   return { desk, regulation, people, context: contextFor(frame, now) };
 }
 
-/** What may be typed for a number: the whole of it, or the serial of one given in the present period. */
+/**
+ * What may be typed for a number: the whole of it, in letters large or small, or the serial of one given in the
+ * present period.
+ */
 async function numbersMeant(parts: ReadingParts, typed: string): Promise<readonly string[]> {
   const whole = typed.normalize("NFKC").trim();
-  if (!/^\d{1,6}$/.test(whole)) return [whole];
+  const isShort = /^\d{1,6}$/.test(whole);
   const frames = await parts.frames.all(parts.database.prisma);
-  const short = frames.map(({ regulation, desk }) =>
-    caseNumber(regulation.number ?? { pattern: HOUSE_PATTERN }, {
-      serial: Number(whole),
-      at: parts.now(),
-      zone: desk.zone,
-    }),
-  );
-  return [...new Set([whole, ...short])];
+  const meant = frames.flatMap(({ regulation, desk }) => {
+    const spec = regulation.number ?? { pattern: HOUSE_PATTERN };
+    const short = isShort ? [caseNumber(spec, { serial: Number(whole), at: parts.now(), zone: desk.zone })] : [];
+    return [...short, writtenNumber(spec, whole) ?? whole];
+  });
+  return [...new Set([whole, ...meant])];
 }
 
 /** All that surfaces read. A case that the reader may not see is as if it were not there. */
@@ -115,12 +129,15 @@ export function createReading(parts: ReadingParts): Reading {
     },
     readForDelivery: (caseId) => fileOf(parts, prisma, caseId),
     async byNumber(number, reader) {
-      const meant = await numbersMeant(parts, number);
-      const rows = await readableRows(parts, Prisma.sql`number IN (${Prisma.join(meant)})`, reader);
+      const rows = await readableRows(parts, await conditionFor({ of: "number", number }, reader, parts), reader);
       return rows.map((candidate) => candidate.row);
     },
     async list(what, reader, page = {}) {
-      return pageOf(await readableRows(parts, conditionFor(what, reader), reader), page);
+      const rows = await readableRows(parts, await conditionFor(what, reader, parts), reader);
+      return pageOf(rows, page, ({ row, state, context }) => {
+        const passage = what.of === "find" ? passageOf(state, context, what.words) : undefined;
+        return passage === undefined ? row : { ...row, passage };
+      });
     },
     workload: (reader): Promise<Workload> => readWorkload(parts, reader),
     async digestRows(desk, department) {
@@ -141,8 +158,6 @@ export function createReading(parts: ReadingParts): Reading {
         await prisma.memory.upsert({ where, create: { person, key, value }, update: { value } });
       }
     },
-    keepSource: (key, source) => keepSource(prisma, { key, source, now: now() }),
-    source: (key) => sourceOf(prisma, key),
     caseAt: (channel, ts) => caseAtMessage(database, channel, ts),
   };
 }

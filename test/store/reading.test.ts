@@ -53,7 +53,9 @@ describe.each(KINDS)("what people read (%s)", (kind) => {
     expect(await desk.reading.read(dirt, GUO)).toBeUndefined();
     expect(await desk.reading.byNumber("2026110002", GUO)).toEqual([]);
     expect((await desk.reading.list({ of: "find", words: "stairs" }, GUO)).rows).toEqual([]);
-    expect((await desk.reading.list({ of: "department", department: "cleaning" }, GUO)).total).toBe(0);
+    expect((await desk.reading.list({ of: "department", desk: "riverside", department: "cleaning" }, GUO)).total).toBe(
+      0,
+    );
     expect(await desk.reading.similar({ category: "dirt" }, "riverside", GUO)).toEqual([]);
     expect((await desk.reading.read(dirt, SUN))?.case.number).toBe("2026110002");
   });
@@ -93,6 +95,28 @@ describe.each(KINDS)("what people read (%s)", (kind) => {
     expect(total).toBe(found.length);
   });
 
+  test("a search shows what was written where it met its words, and no passage where it met a title", async () => {
+    const found = async (words: string) => (await desk.reading.list({ of: "find", words }, WANG)).rows;
+    expect(await found("STAIRS")).toMatchObject([{ number: "2026110002", passage: expect.stringContaining("stairs") }]);
+    expect((await found("110002"))[0]).not.toHaveProperty("passage");
+    expect((await found("电梯停运"))[0]).not.toHaveProperty("passage");
+  });
+
+  test("the open list holds what the reader may see, by what is due first", async () => {
+    const open = async (reader: string) => numbers((await desk.reading.list({ of: "open" }, reader)).rows);
+    expect(await open(ZHAO)).toEqual(["2026110001", "2026110002", "2026110003"]);
+    expect(await open(SUN)).toEqual(["2026110002"]);
+  });
+
+  test("the list of a short number holds the cases that go by it, not those whose text names it", async () => {
+    expect(numbers((await desk.reading.list({ of: "number", number: "2" }, WANG)).rows)).toEqual(["2026110002"]);
+  });
+
+  test("a department is one of its desk: another desk's of the same name is another", async () => {
+    const elsewhere = { of: "department", desk: "hillside", department: "engineering" } as const;
+    expect((await desk.reading.list(elsewhere, LI)).total).toBe(0);
+  });
+
   test("similar cases: the same telephone first, then the same matter while open", async () => {
     const facts = { ...DIRT, category: "dirt", phone: "138 1234 5678" };
     expect(numbers(await desk.reading.similar(facts, "riverside", WANG))).toEqual(["2026110001", "2026110002"]);
@@ -128,6 +152,20 @@ describe.each(KINDS)("what people read (%s)", (kind) => {
     await desk.reading.remember(WANG, { source: "visit" });
     expect(await desk.reading.memory(WANG)).toEqual({ source: "visit", desk: "riverside" });
     expect(await desk.reading.memory(LI)).toEqual({});
+  });
+
+  test("what a form was opened from waits for whichever copy of the app receives the form, for three days", async () => {
+    const message = { channel: "C1", ts: "2.3", text: "Whole 🛗 text\u0000", files: [] };
+    const permalink = "https://example.slack.com/archives/C1/p23";
+    await desk.reading.keepSource("C1:2.3", { ...message, permalink });
+    // The message itself may be kept after its link, which stays.
+    await desk.reading.keepSource("C1:2.3", message);
+    expect(await desk.reading.source("C1:2.3")).toEqual({ ...message, text: "Whole 🛗 text", permalink });
+    expect(await desk.reading.source("C1:9.9")).toBeUndefined();
+    const { prisma } = desk.database;
+    expect(await forgetSources(prisma, at("2026-11-27 09:59"))).toBe(0);
+    expect(await forgetSources(prisma, at("2026-11-27 10:01"))).toBe(1);
+    expect(await desk.reading.source("C1:2.3")).toBeUndefined();
   });
 });
 

@@ -30,16 +30,16 @@ export function horizonLines(
   return found;
 }
 
-/** Cases of one department that the table counts; the rest is in the list. */
-const MOST_ROWS = 200;
+/** All that are open in a department: counts are the true ones. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 async function teamRows(
   desks: readonly DeskFile[],
   { parts, reader }: Pick<Hand, "parts" | "reader">,
 ): Promise<readonly CaseRow[]> {
   const pages = await Promise.all(
-    watchedDepartments(desks, reader.id).map((department) =>
-      parts.service.list({ of: "department", department }, reader.id, { size: MOST_ROWS }),
+    watchedDepartments(desks, reader.id).map((watched) =>
+      parts.service.list({ of: "department", ...watched }, reader.id, { size: ALL }),
     ),
   );
   return pages.flatMap((page) => page.rows);
