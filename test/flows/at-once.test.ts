@@ -32,6 +32,36 @@ test("of two presses on Accept at the same moment one takes it, and nothing is d
 });
 
 test(
+  "two people press Accept at the same moment: one has it, the other learns who, and nothing changed",
+  PATIENCE,
+  async () => {
+    await using house = await openHouse();
+    const [wang, li, guo] = [house.as(WANG), house.as(LI), house.as(GUO)];
+    await wang.command("/complaint", "setup", "#general");
+    await wang.press(await wang.seesModal((modal) => modal.callbackId === "setup"), "setup:role:head");
+    await wang.seesModal((modal) => modal.callbackId === "setup-people");
+    await wang.submit({ "at:engineering": [LI, GUO] });
+    await wang.closeView({ all: true });
+    await fileLift(house);
+    const open = await card(li, "下一步：签收");
+    expect(readable(open)).toContain(`<@${LI}>`);
+    expect(readable(open)).toContain(`<@${GUO}>`);
+
+    await Promise.all([li.press(open, "签收"), guo.press(open, "签收")]);
+    await card(li, "下一步：办结");
+    const { rows } = await house.app.service.list({ of: "open" }, WANG);
+    const file = await house.app.service.read(rows[0]?.id ?? "", WANG);
+    const taken = file?.events.filter((event) => event.type === "step-done" && event.step === "accept") ?? [];
+    expect(taken).toHaveLength(1);
+    const [owner, other, name] = taken[0]?.by === LI ? [li, guo, "李强 Li Qiang"] : [guo, li, "郭林 Guo Lin"];
+    await owner.seesEphemeral(ENGINEERING, "已签收。下一步");
+    expect(readable(await other.seesEphemeral(ENGINEERING, "未作改动"))).toMatch(
+      new RegExp(`^${name}\\d*秒前已签收，未作改动。$`, "u"),
+    );
+  },
+);
+
+test(
   "a press without the right changes nothing and says whose step it is, to the presser alone",
   PATIENCE,
   async () => {
