@@ -1,4 +1,3 @@
-import { isGiven, type Facts } from "../desk/facts.ts";
 import { caseNumber, HOUSE_PATTERN, writtenNumber } from "../desk/numbers.ts";
 import { mayRead } from "../desk/rights.ts";
 import type { CaseRow, DeskFile, DeskService, ListedRow, ListOf, Page, Workload } from "../desk/service.ts";
@@ -16,13 +15,13 @@ import {
   type Readable,
   type ReadingParts,
 } from "./readable.ts";
+import { similarTo } from "./similar.ts";
+import { keepSource, sourceOf } from "./sources.ts";
 import { readWorkload } from "./workload.ts";
 
 export type Reading = Omit<DeskService, "submit" | "file" | "now">;
 
 const PAGE = 15;
-const SIMILAR = 5;
-const SIMILAR_FOR_MS = 60 * 24 * 3_600_000;
 
 function keyOf({ row }: Candidate): string {
   return JSON.stringify([row.due ?? NEVER, row.number, row.id]);
@@ -158,32 +157,8 @@ export function createReading(parts: ReadingParts): Reading {
         await prisma.memory.upsert({ where, create: { person, key, value }, update: { value } });
       }
     },
+    keepSource: (key, source) => keepSource(prisma, { key, source, now: now() }),
+    source: (key) => sourceOf(prisma, key),
     caseAt: (channel, ts) => caseAtMessage(database, channel, ts),
   };
-}
-
-interface Likeness {
-  readonly facts: Facts;
-  readonly deskId: string;
-  readonly reader: string;
-}
-
-/** The same telephone within two months, or the same matter and still open; the same telephone first, newest first. */
-async function similarTo(parts: ReadingParts, { facts, deskId, reader }: Likeness): Promise<readonly CaseRow[]> {
-  const phone = typeof facts["phone"] === "string" ? phoneDigits(facts["phone"]) : "";
-  const matter = facts["category"];
-  const since = parts.now() - SIMILAR_FOR_MS;
-  const recent = Prisma.sql`(ended IS NULL OR received_at >= ${since})`;
-  const alike = [
-    ...(phone === "" ? [] : [Prisma.sql`(phones @> ARRAY[${phone}]::text[] AND ${recent})`]),
-    ...(isGiven(matter) && typeof matter === "string" ? [Prisma.sql`(matter = ${matter} AND ended IS NULL)`] : []),
-  ];
-  if (alike.length === 0) return [];
-  const rows = await readableRows(parts, Prisma.sql`desk = ${deskId} AND (${Prisma.join(alike, " OR ")})`, reader);
-  const samePhone = ({ state }: Candidate) =>
-    phone !== "" && typeof state.facts["phone"] === "string" && phoneDigits(state.facts["phone"]) === phone;
-  return rows
-    .toSorted((a, b) => Number(samePhone(b)) - Number(samePhone(a)) || b.row.receivedAt - a.row.receivedAt)
-    .slice(0, SIMILAR)
-    .map((candidate) => candidate.row);
 }

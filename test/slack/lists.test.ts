@@ -22,7 +22,7 @@ const ROW: ListedRow = {
 
 /** The row as a search for these words shows it. */
 function found(words: string, reader: Reader, passage?: string): string {
-  return rowText({ ...ROW, ...(passage === undefined ? {} : { passage }) }, context, reader, words).mrkdwn;
+  return rowText({ ...ROW, ...(passage === undefined ? {} : { passage }) }, context, reader, { match: words }).mrkdwn;
 }
 
 describe("a row that a search has found", () => {

@@ -21,7 +21,7 @@ function numbers(rows: readonly { readonly number: string }[]): readonly string[
 /** The department's list as its manager turns its pages. */
 function page({ reading }: StoreDesk, after?: string) {
   const place = after === undefined ? {} : { after };
-  return reading.list({ of: "department", department: "engineering" }, LI, { size: 3, ...place });
+  return reading.list({ of: "department", desk: "riverside", department: "engineering" }, LI, { size: 3, ...place });
 }
 
 describe.each(KINDS)("what people read (%s)", (kind) => {
@@ -191,20 +191,6 @@ describe.each(KINDS)("lists by pages (%s)", (kind) => {
     expect(new Set(all.map((row) => row.id)).size).toBe(7);
     const dues = all.map((row) => row.due ?? Number.POSITIVE_INFINITY);
     expect(dues).toEqual(dues.toSorted((a, b) => a - b));
-
-  test("what a form was opened from waits for whichever copy of the app receives the form, for three days", async () => {
-    const message = { channel: "C1", ts: "2.3", text: "Whole 🛗 text\u0000", files: [] };
-    const permalink = "https://example.slack.com/archives/C1/p23";
-    await desk.reading.keepSource("C1:2.3", { ...message, permalink });
-    // The message itself may be kept after its link, which stays.
-    await desk.reading.keepSource("C1:2.3", message);
-    expect(await desk.reading.source("C1:2.3")).toEqual({ ...message, text: "Whole 🛗 text", permalink });
-    expect(await desk.reading.source("C1:9.9")).toBeUndefined();
-    const { prisma } = desk.database;
-    expect(await forgetSources(prisma, at("2026-11-27 09:59"))).toBe(0);
-    expect(await forgetSources(prisma, at("2026-11-27 10:01"))).toBe(1);
-    expect(await desk.reading.source("C1:2.3")).toBeUndefined();
-  });
     expect(third.next).toBeUndefined();
     expect(first.previous).toBeUndefined();
     expect((await page(desk, third.previous)).rows).toEqual(second.rows);
