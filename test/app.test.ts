@@ -222,4 +222,23 @@ describe("npm start", () => {
     expect(await app.ended).toEqual([0, null]);
     expect(app.said()).toContain("Stopping: what is under way is finished first");
   });
+
+  test("finishes what somebody waits for before it ends", PATIENCE, async () => {
+    const app = start({
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
+      DESK_FILE,
+    });
+    await until(() => app.said().includes("Complaint Desk is running"));
+    const grace = slack.control.as("U0GRACE");
+    await slack.control.fault("api", { kind: "delay", ms: 1000 }, { method: "views.open" }, 1);
+    await grace.command("/complaint", "The lift stopped", "#engineering-desk");
+    app.child.kill("SIGTERM");
+    await until(() => app.said().includes("Stopping: what is under way is finished first"));
+    expect(grace.modal()).toBeUndefined();
+    await grace.seesModal("File a complaint");
+    expect(await app.ended).toEqual([0, null]);
+  });
 });
