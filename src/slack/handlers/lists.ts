@@ -4,9 +4,11 @@ import { clip } from "../clip.ts";
 import { FIRST_PAGE, LIST_CALLBACK, listView, readList, writeList, type ListRequest } from "../lists.ts";
 import { LIMITS } from "../limits.ts";
 import { dueText } from "../phrases.ts";
-import { contextOf } from "../rows.ts";
+import { contextOf, rowNumber } from "../rows.ts";
 import { t } from "../words.ts";
+import { findView } from "../guides-view.ts";
 import type { Hand, PressHand } from "./hand.ts";
+import { sayNoDesk } from "./no-desk.ts";
 import type { ViewResponseAction } from "./view-response.ts";
 
 /** What is said where a list is empty: what was looked for, or what comes next. */
@@ -18,14 +20,18 @@ async function emptyWords(what: ListOf, { parts, reader }: Hand): Promise<string
       return t(language, "list.empty-mine", { count: following });
     }
     case "overdue": {
-      const next = (await parts.service.list({ of: "mine" }, reader.id, { size: 1 })).rows[0];
+      const next = (await parts.service.list({ of: "open" }, reader.id, { size: 1 })).rows[0];
       const context = next === undefined ? undefined : contextOf(next, await parts.desks.all());
       if (next?.due === undefined || context === undefined) return t(language, "list.empty-overdue");
       return t(language, "list.empty-overdue-next", {
-        number: next.number,
+        number: rowNumber(next, language),
         due: dueText(next.due, reader, context.desk.zone),
       });
     }
+    case "number":
+      return t(language, "window.no-case", { number: what.number });
+    case "open":
+      return t(language, "list.empty-open");
     case "find":
       return t(language, "list.empty-find", { words: clip(what.words, 60) });
     case "department":
@@ -51,6 +57,13 @@ async function readPage(what: ListOf, at: At, hand: Hand): Promise<ListRequest> 
 
 export async function openList(what: ListOf, hand: Hand): Promise<void> {
   await hand.show(listView(await readPage(what, { before: 0 }, hand)));
+}
+
+/** The search, wherever it is asked for without words. */
+export async function openFind(hand: Hand): Promise<void> {
+  const { parts, reader } = hand;
+  if ((await parts.desks.all()).length === 0) return sayNoDesk(hand);
+  await hand.show(findView(reader));
 }
 
 async function drawList(what: ListOf, at: At, hand: PressHand): Promise<void> {

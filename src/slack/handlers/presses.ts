@@ -1,8 +1,9 @@
+import { readAsked } from "../asked.ts";
 import { ACT_PREFIX, isAct, MENU_ACTION, readChoice } from "../acts.ts";
 import { DIGEST_ACTION } from "../digests.ts";
 import { FORM_CALLBACK } from "../forms/form.ts";
 import { UNFOLD_ACTION, UNFOLDED } from "../guides-blocks.ts";
-import { findView, guidesView } from "../guides-view.ts";
+import { guidesView } from "../guides-view.ts";
 import { HISTORY_ACTION } from "../history.ts";
 import { HOME_ACTIONS } from "../home.ts";
 import { INTAKE_ACTIONS, INTAKE_CALLBACK } from "../intake/form.ts";
@@ -15,11 +16,11 @@ import { AWAY_CALLBACK, SETUP_ACTIONS } from "../setup/views.ts";
 import { WINDOW_ACTIONS } from "../window.ts";
 import { perform } from "./acts.ts";
 import { showContact, showHistory, showWhy, turnHistory } from "./case-windows.ts";
-import { answerWord, COMMAND_ACTIONS, readAsked } from "./command.ts";
+import { answerWord, COMMAND_ACTIONS } from "./command.ts";
 import { NOTE_ACTION, redrawForm, turnIntoNote } from "./forms.ts";
 import type { PressHand } from "./hand.ts";
 import { fileAnother, linkSimilar, openIntake, redrawIntake } from "./intake.ts";
-import { filterList, openList, turnList } from "./lists.ts";
+import { filterList, openFind, openList, turnList } from "./lists.ts";
 import { redrawLetter } from "./records.ts";
 import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
 import { openAway, openRole, redrawAway } from "./setup.ts";
@@ -38,7 +39,7 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [`${HISTORY_ACTION}:newer`]: turnHistory,
   [`${HISTORY_ACTION}:older`]: turnHistory,
   [HOME_ACTIONS.file]: (hand) => openIntake(here(hand), hand),
-  [HOME_ACTIONS.find]: async (hand) => void (await hand.show(findView(hand.reader))),
+  [HOME_ACTIONS.find]: openFind,
   [HOME_ACTIONS.guides]: async (hand) => void (await hand.show(guidesView(await hand.parts.desks.all(), hand.reader))),
   [HOME_ACTIONS.all]: (hand) => openList({ of: "mine" }, hand),
   [DIGEST_ACTION]: (hand) => openList(readList(hand.value), hand),

@@ -14,6 +14,7 @@ import { reportMessage } from "../report-message.ts";
 import { showView } from "../showing.ts";
 import { sendFiles } from "./files.ts";
 import type { Hand, PressHand } from "./hand.ts";
+import { sayNoDesk } from "./no-desk.ts";
 import type { ViewResponseAction } from "./view-response.ts";
 
 async function reportable({ parts, reader }: Pick<Hand, "parts" | "reader">): Promise<readonly DeskFile[]> {
@@ -28,9 +29,11 @@ export async function openReport(hand: Hand, begun?: ReportAsked): Promise<void>
     await hand.show(reportForm({ desks, reader, answers: NO_ANSWERS, begun }));
     return;
   }
-  const first = (await hand.parts.desks.all())[0];
-  const people = first === undefined ? "" : peopleNames(first.people.administrators, first.context, reader.language);
-  const text = t(reader.language, "report.no-right", { people: people || t(reader.language, "tell.nobody") });
+  const [first] = await hand.parts.desks.all();
+  if (first === undefined) return sayNoDesk(hand);
+  const names = peopleNames(first.people.administrators, first.context, reader.language);
+  const people = names || t(reader.language, "tell.nobody");
+  const text = t(reader.language, "report.no-right", { people });
   await hand.say({ text, blocks: [section(md(reader.language, "report.no-right", { people }))] });
 }
 

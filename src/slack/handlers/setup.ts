@@ -10,6 +10,7 @@ import { awayView, peopleView, setupView } from "../setup/views.ts";
 import { showView } from "../showing.ts";
 import { md, t } from "../words.ts";
 import type { Hand, PressHand } from "./hand.ts";
+import { sayNoDesk } from "./no-desk.ts";
 import type { ViewResponseAction } from "./view-response.ts";
 
 function administers({ people }: DeskFile, person: string): boolean {
@@ -21,25 +22,23 @@ async function fresh(desk: string | undefined, { parts }: Pick<Hand, "parts">): 
   return desk === undefined ? undefined : parts.service.desk(desk);
 }
 
-/** The checklist, for administrators; others learn who they are. */
-export async function openSetup(hand: Hand): Promise<void> {
+/** The checklist of a desk, or of the first that the reader administers; others learn who does. */
+export async function openSetup(hand: Hand, desk?: string): Promise<void> {
   const { parts, reader } = hand;
   const desks = await parts.desks.all();
-  const first = desks[0];
-  const own = desks.find((file) => administers(file, reader.id));
+  const [first] = desks;
+  if (first === undefined) return sayNoDesk(hand);
+  const administered = desks.filter((file) => administers(file, reader.id));
+  const own = administered.find((file) => file.desk.id === desk) ?? administered[0];
   if (own !== undefined) {
     const now = (await fresh(own.desk.id, hand)) ?? own;
     await hand.show(setupView(now, reader));
     return;
   }
   const administrators = [...new Set(desks.flatMap(({ people }) => people.administrators))];
-  const people =
-    first === undefined
-      ? ""
-      : peopleNames(administrators, first.context, reader.language) || t(reader.language, "tell.nobody");
-  const key = first === undefined ? "command.no-desk" : "command.setup-others";
-  const text = t(reader.language, key, { people });
-  await hand.say({ text, blocks: [section(md(reader.language, key, { people }))] });
+  const people = peopleNames(administrators, first.context, reader.language) || t(reader.language, "tell.nobody");
+  const text = t(reader.language, "command.setup-others", { people });
+  await hand.say({ text, blocks: [section(md(reader.language, "command.setup-others", { people }))] });
 }
 
 export async function openRole(hand: PressHand): Promise<void> {
