@@ -86,11 +86,39 @@ test("a number that is unknown and one that is not for the reader read alike", a
   expect(await answer(grace, "9999")).toBe("No case 9999 that you can open.");
 });
 
+test("words behind what can be no number are what happened; behind a number that opens nothing they can be filed", async () => {
+  const [grace, mei] = [scene.as(GRACE), scene.as(MEI)];
+  for (const words of ["2026-11-24 电梯停运", "13812345678 王女士说水龙头漏水"]) {
+    await opened(grace, words, "File a complaint");
+    expect(modalOf(grace).state["what-happened"]).toEqual({ "what-happened": words });
+  }
+  await scene.tidy();
+  // The case exists, but is not for Mei: the same words and the same way out.
+  expect(await answer(mei, `${number} 师傅：两点来`)).toContain(`没有您可查看的投诉单 ${number}。`);
+  expect(await answer(mei, "2026119999 师傅：两点来")).toContain("没有您可查看的投诉单 2026119999。");
+  const asked = mei.ephemerals("C0GENERAL").at(-1);
+  if (asked === undefined) throw new Error("Nothing was asked");
+  await mei.press(asked, "按此登记");
+  const form = await mei.seesModal((modal) => modal.title === "登记投诉");
+  expect(form.state["what-happened"]).toEqual({ "what-happened": "2026119999 师傅：两点来" });
+});
+
+test("find without words asks for them, and Chinese needs no blank", async () => {
+  const [grace, li] = [scene.as(GRACE), scene.as(LI)];
+  await opened(grace, "find", "Find");
+  await grace.submit({ words: "mother" });
+  expect(readable(await grace.seesModal((modal) => modal.title === "Found"))).toContain("*mother*");
+  expect(await opened(li, "查找电梯", "查找结果")).toContain("*电梯* 停运");
+});
+
 test("mine, overdue and find show lists, in both languages and by their Chinese names too", async () => {
   const [grace, li, mei] = [scene.as(GRACE), scene.as(LI), scene.as(MEI)];
   expect(await opened(li, "我的", "我的投诉单")).toContain(number);
   expect(await opened(li, "MINE", "我的投诉单")).toContain(number);
-  expect(await opened(grace, "overdue", "Overdue")).toMatch(/^(?:.*\n)*Nothing is overdue\./u);
+  // Grace owns nothing: what is due next is that of everybody whose cases she may read.
+  expect(await opened(grace, "overdue", "Overdue")).toContain(
+    `Nothing is overdue. Next due: ${number}, Thu 26 Nov 18:00.`,
+  );
   expect(await opened(li, "超时", "超时")).toContain(`没有超时。最近到期：${number}，11月26日（周四）18:00。`);
   expect(await opened(grace, "find lift", "Found")).toContain(number);
   expect(await opened(grace, "find 138 1234 5678", "Found")).toContain(number);
@@ -107,6 +135,7 @@ test("help says what there is, in the reader's language, with a button to file",
   const help = await answer(grace, "help");
   expect(help).toContain("*File:* `/complaint`, or `/complaint` and what happened");
   expect(help).toContain("*See:* `/complaint mine`, `overdue`, `find lift`, `2026110042`");
+  expect(help).toContain("*More:* `report`, `setup`");
   expect(await answer(wang, "帮助")).toContain("*登记：*`/complaint`，或在后面写上事情经过");
 });
 
