@@ -57,10 +57,17 @@ export async function listen(
     }
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(portTrouble(error, options.port)));
     server.listen(options.port, options.host, resolve);
   });
   return { url: addressOf(server, options.host), stop: () => stop(server, sockets) };
+}
+
+/** What to do about a port that cannot be had. */
+function portTrouble(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== "EADDRINUSE") return error;
+  const text = `Port ${port} is taken by another program. Choose one with --port, or end that program.`;
+  return new Error(text, { cause: error });
 }
 
 async function route(sandbox: Sandbox, page: Page, exchange: Exchange): Promise<void> {

@@ -4,8 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 const PATIENCE_MS = 20_000;
 
 /** Waits for something that happens by itself, looking often. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+  const end = Date.now() + patienceMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("What was waited for did not come");
     await pause(10);
