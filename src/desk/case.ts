@@ -1,3 +1,4 @@
+import type { Money } from "../regulation/shape.ts";
 import type { Actor, ClockKey, EndHow, EventOf, LevelGround, RequestDetail, RequestOf } from "./events.ts";
 import type { Facts, FileRef } from "./facts.ts";
 
@@ -67,6 +68,7 @@ export interface Request {
     readonly at: number;
     readonly reason?: string;
     readonly until?: number;
+    readonly amount?: Money;
   };
   readonly takenBack?: true;
 }

@@ -50,11 +50,14 @@ export type Command =
   | { readonly type: "escalate"; readonly to?: string; readonly reason: string; readonly needs?: readonly string[] }
   | {
       readonly type: "decide";
-      readonly choice: "carry-on" | "take-over" | "give-to" | "grant-time" | "not-valid";
+      readonly choice: "carry-on" | "take-over" | "give-to" | "grant-time" | "grant-money" | "not-valid";
       readonly text: string;
       readonly department?: string;
       readonly person?: string;
       readonly until?: number;
+      readonly amount?: Money;
+      /** How the money is given. */
+      readonly form?: string;
     }
   | { readonly type: "reassign"; readonly department?: string; readonly person?: string; readonly reason: string }
   | {
@@ -72,7 +75,9 @@ export type Command =
       readonly request: string;
       readonly yes: boolean;
       readonly reason?: string;
+      /** Another time, or a smaller sum, than asked for. */
       readonly until?: number;
+      readonly amount?: Money;
       /** Who took part in the decision of a body. */
       readonly present?: readonly string[];
     }
@@ -193,7 +198,8 @@ export type RefusalCode =
   | "already-listed"
   | "no-such-correction"
   | "in-person"
-  | "amount-not-approved";
+  | "amount-not-approved"
+  | "amount-above-asked";
 
 export interface Refusal {
   readonly code: RefusalCode;

@@ -37,6 +37,8 @@ export interface RequestDetail {
   /** compensation: the sum, and how it is given. */
   readonly amount?: Money;
   readonly form?: string;
+  /** What the customer himself asked for. */
+  readonly wanted?: Money;
   /** A finding decided otherwise than its table. */
   readonly finding?: string;
   readonly value?: string;
@@ -141,7 +143,7 @@ type Body =
       readonly type: "nobody-in-role";
       readonly role: string;
       readonly went: readonly string[];
-      readonly reason: "vacant" | "absent" | "recused";
+      readonly reason: "vacant" | "absent" | "recused" | "own-request";
     }
   // Clocks
   | {
@@ -214,7 +216,9 @@ type Body =
       readonly yes: boolean;
       readonly present?: readonly string[];
       readonly reason?: string;
+      /** Granted otherwise than asked: another time, a smaller sum. */
       readonly until?: number;
+      readonly amount?: Money;
     }
   | { readonly type: "request-taken-back"; readonly request: string }
   | {

@@ -204,13 +204,14 @@ function requested(state: Case, event: EventOf<"requested">): Case {
 }
 
 function answered(state: Case, event: EventOf<"request-answered">): Case {
-  const { yes, at, by, reason, until, present } = event;
+  const { yes, at, by, reason, until, amount, present } = event;
   const answer = {
     yes,
     by,
     at,
     ...(reason === undefined ? {} : { reason }),
     ...(until === undefined ? {} : { until }),
+    ...(amount === undefined ? {} : { amount }),
     ...(present === undefined ? {} : { present }),
   };
   return changeRequest(state, event.request, (request) => ({ ...request, answer }));

@@ -62,12 +62,23 @@ const fields = {
       unreached: text("Not reached", "未接通"),
     },
   },
+  "customer-told": { type: "yes-no", title: text("Customer told?", "已告知客户？") },
   round: { type: "number", title: text("Round", "轮次") },
   number: { type: "text", title: text("Number", "编号") },
   evidence: { type: "file", title: text("Evidence", "凭证") },
   "compensation-asked": { type: "money", title: text("Compensation asked", "客户索赔金额") },
   "compensation-offered": { type: "money", title: text("Compensation offered", "拟补偿金额") },
   "compensation-approved": { type: "money", title: text("Compensation approved", "获批补偿金额") },
+  "compensation-form": {
+    type: "choice",
+    title: text("Form of compensation", "补偿形式"),
+    options: {
+      refund: text("Refund", "退款"),
+      voucher: text("Voucher", "代金券"),
+      repair: text("Repair", "维修"),
+      gift: text("Gift", "礼品"),
+    },
+  },
   "compensation-paid": { type: "money", title: text("Compensation paid", "已付补偿金额") },
 } as const satisfies { readonly [id: string]: BuiltInField };
 

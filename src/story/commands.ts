@@ -99,6 +99,7 @@ const HANDS: { readonly [act in ActName]?: Maker } = {
     ...given("department", raw.department),
     ...given("person", people.person),
     ...given("until", times.until),
+    ...given("amount", moneyIn(raw.amount)),
   }),
   reassign: ({ raw, people }) => {
     const to = people.reassign === undefined ? { department: raw.reassign ?? "" } : { person: people.reassign };
@@ -132,6 +133,7 @@ const DECISIONS: { readonly [act in ActName]?: Maker } = {
     yes: true,
     ...given("reason", raw.because),
     ...given("until", times.until),
+    ...given("amount", moneyIn(raw.amount)),
     ...given("present", raw.present),
   }),
   refuse: ({ raw }, current) => ({

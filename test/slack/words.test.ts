@@ -83,6 +83,7 @@ const REFUSALS: { readonly [code in RefusalCode]: Key & `refusal.${code}` } = {
   "no-such-correction": "refusal.no-such-correction",
   "in-person": "refusal.in-person",
   "amount-not-approved": "refusal.amount-not-approved",
+  "amount-above-asked": "refusal.amount-above-asked",
 };
 
 describe("the sentences that people read", () => {

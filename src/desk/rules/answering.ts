@@ -7,8 +7,10 @@ import { factsOf, proposeLevel } from "../known.ts";
 import { holdersOf } from "../people.ts";
 import { DESK, extensionRule } from "../rights.ts";
 import { droppedSteps, isAnswerable } from "../steps.ts";
+import { movableBy } from "./asking.ts";
 import { isBody, isOutside } from "./approvers.ts";
 import { admitted } from "./lists.ts";
+import { promised } from "./money.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 function grantTime(request: Request, until: number, { current, context }: Situation): readonly NewEvent[] {
@@ -30,8 +32,11 @@ function grantTime(request: Request, until: number, { current, context }: Situat
   });
 }
 
+/** What was granted in place of what was asked for. */
+type Otherwise = Pick<Extract<Command, { type: "answer-request" }>, "until" | "amount">;
+
 /** What a yes brings about. */
-function granted(request: Request, until: number | undefined, situation: Situation): readonly NewEvent[] {
+function granted(request: Request, { until, amount }: Otherwise, situation: Situation): readonly NewEvent[] {
   const { current, context } = situation;
   switch (request.of) {
     case "extension":
@@ -86,16 +91,7 @@ function granted(request: Request, until: number | undefined, situation: Situati
         },
       ];
     case "compensation":
-      return request.detail.amount === undefined
-        ? []
-        : [
-            {
-              type: "answered",
-              facts: { "compensation-approved": request.detail.amount, "compensation-offered": request.detail.amount },
-              cleared: [],
-              reason: request.reason,
-            },
-          ];
+      return promised(request.detail, amount, request.reason);
     case "list":
       return admitted(request.detail.list, request.detail.subject, situation);
     case "finding":
@@ -135,7 +131,7 @@ export function toldOfExtension(situation: Situation): readonly NewEvent[] {
 }
 
 /** Where the regulation wants a second person's yes beside the first (`with`), he is asked next; his is the last. */
-function secondPerson(request: Request, situation: Situation): readonly NewEvent[] {
+function secondPerson(request: Request, { until, amount }: Otherwise, situation: Situation): readonly NewEvent[] {
   const { current, by, context } = situation;
   if (request.of === "step" || (request.detail.stage ?? 0) > 0) return [];
   const rule = firstThatFits(
@@ -152,7 +148,12 @@ function secondPerson(request: Request, situation: Situation): readonly NewEvent
       asker: request.by,
       request: `${request.id}-2`,
       of: request.of,
-      detail: { ...request.detail, stage: 1 },
+      detail: {
+        ...request.detail,
+        ...(until === undefined ? {} : { until }),
+        ...(amount === undefined ? {} : { amount }),
+        stage: 1,
+      },
       reason: request.reason,
       role: rule?.with[0] ?? request.role,
       approvers: [...new Set(people)],
@@ -162,7 +163,24 @@ function secondPerson(request: Request, situation: Situation): readonly NewEvent
   ];
 }
 
-/** Yes or no by one of those asked. `until` grants another time than asked for. */
+/** Never more money than was asked for: whoever was asked, was asked for so much. */
+function badSum({ amount }: Otherwise, { detail }: Request): Ruling | undefined {
+  if (amount === undefined) return undefined;
+  if (!(amount.amount > 0)) return no("answer-missing", "amount");
+  return detail.amount?.currency === amount.currency && amount.amount <= detail.amount.amount
+    ? undefined
+    : no("amount-above-asked", "amount");
+}
+
+/** Another time than asked for stays within what the regulation allows. */
+function badTime({ until }: Otherwise, { of }: Request, situation: Situation): Ruling | undefined {
+  const rule = extensionRule(situation.current, situation.context);
+  if (until === undefined || of !== "extension" || rule === undefined) return undefined;
+  const movable = movableBy(until, rule, situation);
+  return "refused" in movable ? movable : undefined;
+}
+
+/** Yes or no by one of those asked. `until` grants another time than asked for, `amount` a smaller sum. */
 export function answerRequest(command: Extract<Command, { type: "answer-request" }>, situation: Situation): Ruling {
   const { current, by, context } = situation;
   const request = current.requests.find((known) => known.id === command.request);
@@ -182,6 +200,8 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
   const until =
     command.until ?? (request.of === "extension" || request.of === "waiting" ? request.detail.until : undefined);
   if (command.yes && until !== undefined && until <= context.now) return no("time-before-now", "until");
+  const unfit = command.yes ? (badSum(command, request) ?? badTime(command, request, situation)) : undefined;
+  if (unfit !== undefined) return unfit;
   // The decision of a meeting stands on the record with those who took part.
   if (isBody(request.role, context) && (command.present ?? []).length === 0) return no("answer-missing", "present");
   const answer: NewEvent = {
@@ -190,11 +210,12 @@ export function answerRequest(command: Extract<Command, { type: "answer-request"
     yes: command.yes,
     ...(command.reason === undefined || command.reason === "" ? {} : { reason: command.reason }),
     ...(command.until === undefined ? {} : { until: command.until }),
+    ...(command.amount === undefined ? {} : { amount: command.amount }),
     ...(command.present === undefined ? {} : { present: command.present }),
   };
   if (!command.yes) return yes(answer);
-  const second = secondPerson(request, situation);
-  return yes(answer, ...(second.length > 0 ? second : granted(request, command.until, situation)));
+  const second = secondPerson(request, command, situation);
+  return yes(answer, ...(second.length > 0 ? second : granted(request, command, situation)));
 }
 
 export function takeBack(command: Extract<Command, { type: "take-back" }>, { current, by }: Situation): Ruling {

@@ -1,3 +1,4 @@
+import type { Approval } from "../../regulation/shape.ts";
 import { addWorkingDays } from "../../calendar/ask.ts";
 import { dueAt } from "../../calendar/due.ts";
 import type { Case, Request } from "../case.ts";
@@ -10,7 +11,7 @@ import { extendable, extensionRule } from "../rights.ts";
 import { undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { askForMoney } from "./money.ts";
-import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
+import { badReason, no, yes, type Refused, type Ruling, type Situation } from "./ruling.ts";
 
 type Ask = Extract<Command, { type: "ask" }>;
 
@@ -21,18 +22,18 @@ function answerBy(clocks: readonly Clock[], { context }: Situation): number {
   return limits.length > 0 ? Math.min(...limits) : addWorkingDays(context.calendars.default, now, 1);
 }
 
-function openRequest(current: Case, of: string): Request | undefined {
+export function openRequest(current: Case, of: string): Request | undefined {
   return current.requests.find(
     (request) => request.of === of && request.answer === undefined && request.takenBack !== true,
   );
 }
 
-function askForTime(command: Ask, situation: Situation): Ruling {
-  const { current, by, context } = situation;
-  const rule = extensionRule(current, context);
-  if (rule === undefined) return no("no-extension", "until");
-  if (![...ownerOf(current, context).people, ...deskPeople(current, context)].includes(by)) return no("not-allowed");
-  const until = command.detail.until;
+/** The limits that a new date would move, or why the regulation does not let it be so late. */
+export function movableBy(
+  until: number | undefined,
+  rule: Approval,
+  { current, context }: Situation,
+): Refused | { readonly until: number; readonly clocks: readonly Clock[] } {
   if (until === undefined) return no("answer-missing", "until");
   if (until <= context.now) return no("time-before-now", "until");
   const clocks = extendable(current, context).filter((clock) => clock.due !== undefined && clock.due < until);
@@ -45,6 +46,17 @@ function askForTime(command: Ask, situation: Situation): Ruling {
     const cap = dueAt(context.calendars.default, { from: first.due, limit: rule.longest }).at;
     if (until > cap) return no("extension-too-long", "until", { cap });
   }
+  return { until, clocks };
+}
+
+function askForTime(command: Ask, situation: Situation): Ruling {
+  const { current, by, context } = situation;
+  const rule = extensionRule(current, context);
+  if (rule === undefined) return no("no-extension", "until");
+  if (![...ownerOf(current, context).people, ...deskPeople(current, context)].includes(by)) return no("not-allowed");
+  const movable = movableBy(command.detail.until, rule, situation);
+  if ("refused" in movable) return movable;
+  const { until, clocks } = movable;
   const approvers = approversFor(rule.by, situation);
   return yes(
     {

@@ -1,11 +1,11 @@
 import type { Money } from "../../regulation/shape.ts";
 import type { Command } from "../commands.ts";
-import type { NewEvent } from "../events.ts";
+import type { NewEvent, RequestDetail } from "../events.ts";
 import { firstThatFits, type Facts } from "../facts.ts";
 import { factsOf } from "../known.ts";
-import { holdersOf, nextRung } from "../people.ts";
+import { holdersOf, nextRung, ownerOf } from "../people.ts";
 import { undoneNeed } from "../steps.ts";
-import { approversFor } from "./approvers.ts";
+import { approversFor, decidesFor } from "./approvers.ts";
 import { no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 type Ask = Extract<Command, { type: "ask" }>;
@@ -34,28 +34,49 @@ function limitUnknown(person: string, { current, context }: Situation): boolean 
 }
 
 /**
- * Up the ladder to the first rung that may promise so much or whose limit is not given, one level at a time; the
- * highest one where nobody on it may promise anything.
+ * Up the ladder from these people to the first rung that may promise so much or whose limit is not given, one level at
+ * a time; the highest one where nobody on it may promise anything.
  */
-function rungWithAuthority(amount: Money, situation: Situation): string | undefined {
-  const { current, by, context } = situation;
+function rungWithAuthority(amount: Money, people: readonly string[], situation: Situation): string | undefined {
+  const { current, context } = situation;
   const told: string[] = [];
   for (;;) {
-    const rung = nextRung(current, context, { people: [by], told });
+    const rung = nextRung(current, context, { people, told });
     if (rung === undefined) return undefined;
     const able = rung.people.some(
       (person) => authorityOf(person, amount.currency, situation) >= amount.amount || limitUnknown(person, situation),
     );
-    const last = nextRung(current, context, { people: [by], told: [...told, ...rung.people] }) === undefined;
+    const last = nextRung(current, context, { people, told: [...told, ...rung.people] }) === undefined;
     if (able || last) return rung.rung;
     told.push(...rung.people);
   }
 }
 
-/** Money for the customer: at once within the asker's own authority, else with a yes from above. */
-export function askForMoney(command: Ask, situation: Situation): Ruling {
+/** What a yes to money leaves on the record: what was asked for, how it is given, and how much of it was approved. */
+export function promised(detail: RequestDetail, approved: Money | undefined, reason: string): readonly NewEvent[] {
+  const { amount, form } = detail;
+  if (amount === undefined) return [];
+  const facts: Facts = {
+    "compensation-offered": amount,
+    "compensation-approved": approved ?? amount,
+    ...(form === undefined ? {} : { "compensation-form": form }),
+  };
+  return [{ type: "answered", facts, cleared: [], reason }];
+}
+
+/** What the customer asked for is known, whatever becomes of the request. */
+function wantedByCustomer({ wanted }: RequestDetail): readonly NewEvent[] {
+  return wanted === undefined ? [] : [{ type: "answered", facts: { "compensation-asked": wanted }, cleared: [] }];
+}
+
+/**
+ * Money for the customer: at once within the own authority, else with a yes from above. `decides`: a rung grants it in
+ * its own decision, so that nobody who would be asked by the owner answers a request of his own.
+ */
+export function askForMoney(command: Ask, situation: Situation, decides = false): Ruling {
   const { current, by, context } = situation;
-  const { amount } = command.detail;
+  const { detail, reason } = command;
+  const { amount, form, wanted } = detail;
   if (amount === undefined || !(amount.amount > 0)) return no("answer-missing", "amount");
   const offered: Facts = { ...factsOf(current, context), "compensation-offered": amount };
   const rule = firstThatFits(
@@ -66,26 +87,23 @@ export function askForMoney(command: Ask, situation: Situation): Ruling {
   const undone = undoneNeed(rule?.needs ?? [], current, context);
   // No promise before the decision.
   if (undone !== undefined) return no("step-waits-for", "amount", { step: "compensation", waitsFor: undone });
+  const asking = decides ? ownerOf(current, context).people : [by];
+  const who = rule === undefined || rule.by === "next rung" ? rungWithAuthority(amount, asking, situation) : rule.by;
+  const within = authorityOf(by, amount.currency, situation) >= amount.amount;
   // Whoever may promise so much asks nobody, unless the line wants something done or somebody else beside.
-  const alone = rule === undefined || (rule.needs.length === 0 && rule.with.length === 0);
-  if (alone && authorityOf(by, amount.currency, situation) >= amount.amount)
-    return yes({
-      type: "answered",
-      facts: { "compensation-approved": amount, "compensation-offered": amount },
-      cleared: [],
-      reason: command.reason,
-    });
-  const who = rule === undefined || rule.by === "next rung" ? rungWithAuthority(amount, situation) : rule.by;
+  const alone = (rule?.with ?? []).length === 0 && (decides || (rule?.needs ?? []).length === 0);
+  if (alone && (within || (decides && who !== undefined && decidesFor(who, situation))))
+    return yes(...wantedByCustomer(detail), ...promised(detail, amount, reason));
   const approvers = approversFor(who ?? "administrators", situation);
   const asked: NewEvent = {
     type: "requested",
     request: `compensation-${current.version}`,
     of: "compensation",
-    detail: { amount, ...(command.detail.form === undefined ? {} : { form: command.detail.form }) },
-    reason: command.reason,
+    detail: { amount, ...(form === undefined ? {} : { form }), ...(wanted === undefined ? {} : { wanted }) },
+    reason,
     role: approvers.role,
     approvers: approvers.people,
     late: false,
   };
-  return yes(asked, ...approvers.notice);
+  return yes(...wantedByCustomer(detail), asked, ...approvers.notice);
 }

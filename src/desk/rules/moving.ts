@@ -5,11 +5,14 @@ import { isGiven } from "../facts.ts";
 import { factsOf } from "../known.ts";
 import { administratorsOf, partLine, holdersOf, isRecused, ladderOf, nextRung, ownerOf, type Rung } from "../people.ts";
 import { belongsTo, departmentOf } from "../directory.ts";
-import { DESK, extendable, extensionRule, mayTakeOver, toldOfMiss } from "../rights.ts";
+import { DESK, extensionRule, mayTakeOver, toldOfMiss } from "../rights.ts";
 import { isDone, stepApplies, stepById, stepsOf } from "../steps.ts";
 import { answerRequest } from "./answering.ts";
+import { decidesFor } from "./approvers.ts";
+import { movableBy, openRequest } from "./asking.ts";
 import { askedAt } from "./doing.ts";
 import { notValid } from "./ending.ts";
+import { askForMoney } from "./money.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
 /** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). */
@@ -81,10 +84,8 @@ function mayDecide({ current, by }: Situation): boolean {
 }
 
 function giveTime(until: number | undefined, text: string, situation: Situation): Ruling {
-  const { current, by, context } = situation;
-  const open = current.requests.find(
-    (request) => request.of === "extension" && request.answer === undefined && request.takenBack !== true,
-  );
+  const { current, context } = situation;
+  const open = openRequest(current, "extension");
   if (open !== undefined)
     return answerRequest(
       { type: "answer-request", request: open.id, yes: true, reason: text, ...(until === undefined ? {} : { until }) },
@@ -92,25 +93,36 @@ function giveTime(until: number | undefined, text: string, situation: Situation)
     );
   const rule = extensionRule(current, context);
   if (rule === undefined) return no("no-extension", "until");
-  if (!holdersOf(rule.by, current, context).people.includes(by)) return no("not-allowed", "until");
-  if (until === undefined) return no("answer-missing", "until");
-  if (until <= context.now) return no("time-before-now", "until");
-  const later = extendable(current, context).filter((clock) => clock.due !== undefined && clock.due < until);
-  if (later.length === 0) return no("extension-not-later", "until");
+  if (!decidesFor(rule.by, situation)) return no("not-allowed", "until");
+  const movable = movableBy(until, rule, situation);
+  if ("refused" in movable) return movable;
   // Whoever decides was asked by the escalation, so this is nobody's own request.
   return yes(
-    ...later.map((clock): NewEvent => ({
+    ...movable.clocks.map((clock): NewEvent => ({
       type: "extended",
       clock: clock.key,
       deadline: clock.rule.id,
-      from: clock.due ?? until,
-      to: until,
+      from: clock.due ?? movable.until,
+      to: movable.until,
       request: `decided-${current.version}`,
     })),
   );
 }
 
-function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Situation): Ruling {
+type Decision = Extract<Command, { type: "decide" }>;
+
+/** Within the rung's authority at once; a larger sum goes on to whoever may grant it. */
+function giveMoney({ amount, form, text }: Decision, situation: Situation): Ruling {
+  const open = openRequest(situation.current, "compensation");
+  if (open === undefined) {
+    const detail = { ...(amount === undefined ? {} : { amount }), ...(form === undefined ? {} : { form }) };
+    return askForMoney({ type: "ask", of: "compensation", reason: text, detail }, situation, true);
+  }
+  const answer = { type: "answer-request", request: open.id, yes: true, reason: text } as const;
+  return answerRequest({ ...answer, ...(amount === undefined ? {} : { amount }) }, situation);
+}
+
+function decidedBy(command: Decision, situation: Situation): Ruling {
   const { current, by, context } = situation;
   switch (command.choice) {
     case "carry-on":
@@ -137,6 +149,8 @@ function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Sit
       );
     case "grant-time":
       return giveTime(command.until, command.text, situation);
+    case "grant-money":
+      return giveMoney(command, situation);
     case "not-valid":
       return notValid(
         { type: "not-valid", ground: "", facts: command.text, customerTold: false, asDecision: true },
@@ -146,7 +160,7 @@ function decidedBy(command: Extract<Command, { type: "decide" }>, situation: Sit
 }
 
 /** The rung answers in one form; its choice sets off what it means, by the same rules as if done by itself. */
-export function decideEscalation(command: Extract<Command, { type: "decide" }>, situation: Situation): Ruling {
+export function decideEscalation(command: Decision, situation: Situation): Ruling {
   const { current } = situation;
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   if (!mayDecide(situation)) return no("no-escalation");

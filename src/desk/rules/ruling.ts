@@ -4,7 +4,11 @@ import type { Context } from "../context.ts";
 import type { Actor, NewEvent } from "../events.ts";
 
 /** What a rule says to a command: what happens, or why not. */
-export type Ruling = { readonly events: readonly NewEvent[] } | { readonly refused: Refusal };
+export type Ruling = { readonly events: readonly NewEvent[] } | Refused;
+
+export interface Refused {
+  readonly refused: Refusal;
+}
 
 /** What a rule is given: the case, who asks, and all that may be known. */
 export interface Situation {
@@ -17,7 +21,7 @@ export function yes(...events: readonly NewEvent[]): Ruling {
   return { events };
 }
 
-export function no(code: RefusalCode, field?: string, params?: Refusal["params"]): Ruling {
+export function no(code: RefusalCode, field?: string, params?: Refusal["params"]): Refused {
   return { refused: { code, ...(field === undefined ? {} : { field }), ...(params === undefined ? {} : { params }) } };
 }
 
