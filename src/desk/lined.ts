@@ -2,7 +2,7 @@
 
 import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
-import type { CaseEvent } from "./events.ts";
+import type { CaseEvent, EventOf } from "./events.ts";
 
 /** Events that stand in the thread as a line. Looks, recusals and what only repeats another line do not. */
 const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
@@ -38,7 +38,6 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "reopened",
   "dates-moved",
   "linked",
-  "step-approved",
   "listed",
   "unlisted",
   "duty-opened",
@@ -48,10 +47,17 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "kind-changed",
 ]);
 
+/** Was money promised or paid, rather than something corrected? */
+export function isAboutMoney({ facts }: EventOf<"answered">): boolean {
+  return facts["compensation-approved"] !== undefined || facts["compensation-paid"] !== undefined;
+}
+
 /** Does the event stand in the thread? */
 export function isLined(event: CaseEvent): boolean {
   if (event.type === "noted") return event.message === undefined;
   if (event.type === "steps-reopened") return event.why === "undone" || event.why === "redo" || event.why === "refused";
+  // Money is told; a correction of what is known stands in the history.
+  if (event.type === "answered") return isAboutMoney(event);
   // The end says that it is closed; the step need not say it again.
   if (event.type === "step-done") return event.step !== "close";
   return LINED.has(event.type);

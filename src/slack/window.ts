@@ -292,23 +292,24 @@ function clockBlocks(view: CaseView, { file, reader }: WindowRequest): readonly 
   return words.length === 0 ? [] : [small([t(reader.language, "window.also", { clocks: words.join(" · ") })])];
 }
 
+/** Lines of the history that stand in the window itself. */
+const LAST_LINES = 4;
+
 /** The last few lines of the history, newest first; the rest behind the button. */
 function historyBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
-  const { events } = file;
   const { language } = reader;
-  const lines: Mrkdwn[] = [];
-  for (let place = events.length; place > 0 && lines.length < 4; place -= 1) {
-    const line = historyLine(file, place, reader);
-    const at = events[place - 1]?.at ?? 0;
-    if (line !== undefined)
-      lines.push(md(language, "window.history-line", { time: momentText(at, reader, reader.now), line }));
-  }
+  const lines = file.events.flatMap((event, index) => {
+    const line = historyLine(file, index + 1, reader);
+    return line === undefined ? [] : [{ time: momentText(event.at, reader, reader.now), line }];
+  });
+  const last = lines.slice(-LAST_LINES).toReversed();
   const all = button({
-    label: t(language, "window.all", { count: events.length }),
+    label: t(language, "window.all", { count: lines.length }),
     action: WINDOW_ACTIONS.history,
     value: file.id,
   });
-  return [section(joined([escapeText(t(language, "window.history")), ...lines], "\n"), all)];
+  const shown = last.map((told) => md(language, "window.history-line", told));
+  return [section(joined([escapeText(t(language, "window.history")), ...shown], "\n"), all)];
 }
 
 function otherActs(every: readonly Act[], { file, reader }: WindowRequest): readonly KnownBlock[] {

@@ -129,6 +129,6 @@ test("valid and unsolved for a week: the complaint becomes major by itself, with
   );
   // The leader handles it together with the department from now on, and is told so.
   expect(readable(await qian.seesDm(`${number} 重大`))).toContain(
-    `*${number} 重大：电梯停运：* 已告知钱伟 Qian Wei（property-32、-13）`,
+    `*${number} 重大：电梯停运：* 已告知钱伟 Qian Wei（重大，property-32、-13）`,
   );
 });

@@ -58,6 +58,7 @@ export interface Telling {
     readonly title: string;
     readonly done: { readonly label: string; readonly words: string };
     readonly outcome: { readonly label: string; readonly option: string };
+    readonly told: { readonly label: string; readonly option: string };
     readonly submit: string;
   };
   readonly record: { readonly press: string; readonly title: string; readonly submit: string };
@@ -159,6 +160,7 @@ export const ENGLISH: Telling = {
     title: "Resolve the case",
     done: { label: "What was done", words: "Replaced the levelling sensor, 50 empty runs without a fault" },
     outcome: { label: "Outcome", option: "Upheld" },
+    told: { label: "Customer told?", option: "Yes" },
     submit: "Resolve",
   },
   record: { press: `Return the record form ${NUMBER}`, title: "Record form", submit: "Return" },
@@ -180,13 +182,13 @@ export const ENGLISH: Telling = {
       "Write here; what you write is kept with the case. Contact details do not belong here.",
       "Grace Hill recorded it · came in: Phone · Important: Service work and We made a mistake (property-10)",
       "Grace Hill sent it to Engineering",
-      "赵敏 Zhao Min informed (property-31)",
+      "赵敏 Zhao Min informed (Important, property-31)",
       "李强 Li Qiang accepted at once",
       "⏳️ solve it by Yesterday 18:00 · 李强 Li Qiang was reminded",
       `${NUMBER} · Important · Lift out of service: 🚨 Not done by Yesterday 18:00: solve it · 赵敏 Zhao Min was told`,
       "⏳️ verify the facts by Today 18:00 · 王芳 Wang Fang and Grace Hill were reminded",
       "李强 Li Qiang solved it: “Replaced the levelling sensor, 50 empty runs without a fault”",
-      "赵敏 Zhao Min informed (property-31)",
+      "赵敏 Zhao Min informed (Important, property-31)",
       "李强 Li Qiang returned the record form",
       "Satisfied: “Quick this time”",
       "Closed by Grace Hill · 1 round, late",
@@ -276,6 +278,7 @@ export const CHINESE: Telling = {
     title: "办结",
     done: { label: "处理措施", words: "更换楼上水管接头，观察一天无渗漏。" },
     outcome: { label: "处理结论", option: "属实" },
+    told: { label: "已告知客户？", option: "是" },
     submit: "办结",
   },
   record: { press: `交回记录表 ${NUMBER}`, title: "投诉记录表", submit: "交回" },

@@ -6,6 +6,7 @@ import { records } from "../../src/records/records.ts";
 import { formView } from "../../src/slack/forms/form.ts";
 import { formOf } from "../../src/slack/forms/forms.ts";
 import { formRequest } from "../../src/slack/handlers/acts.ts";
+import { historyView } from "../../src/slack/history.ts";
 import { readerVoice, type Reader } from "../../src/slack/voice.ts";
 import { caseWindow } from "../../src/slack/window.ts";
 import { accepted, fileAs, given, RESOLVE, type Changes, type Story } from "../support/given.ts";
@@ -94,4 +95,13 @@ it("a message whose words stand in the form unchanged is not shown twice", () =>
   const file = fromMessage(said);
   const { blocks } = caseWindow({ file, reader: readerOf(file, WANG), looked: false });
   expect(JSON.stringify(blocks).split(said)).toHaveLength(2);
+});
+
+it("the button to the history counts its lines, and those are all that it opens", () => {
+  const file = fileOf(accepted("minor").and("2026-11-24 11:00", LI, RESOLVE));
+  const reader = readerOf(file, WANG);
+  const { blocks } = caseWindow({ file, reader, looked: false });
+  const lines = historyView(file, reader, 0).blocks.filter(({ type }) => type === "section").length;
+  expect(lines).toBeLessThan(file.events.length);
+  expect(JSON.stringify(blocks)).toContain(`"All ${lines}"`);
 });

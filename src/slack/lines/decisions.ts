@@ -3,6 +3,7 @@ import { ownerOf } from "../../desk/people.ts";
 import { textIn } from "../../regulation/text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
 import { requestWords } from "../card-face.ts";
+import { moneyAsked } from "./money.ts";
 import { together, type Tellers, type Telling } from "./telling.ts";
 
 function requestOf(id: string, told: Telling) {
@@ -24,8 +25,9 @@ function answered(event: EventOf<"request-answered">, told: Telling): Mrkdwn | u
   return told.say("line.agreed", { who, what: requestWords(request, told, told.voice) });
 }
 
-export const DECISION_TELLERS: Tellers = {
+export const DECISION_TELLERS = {
   requested: (event, told) => {
+    if (event.of === "compensation") return moneyAsked(event, told);
     // Other approvals in progress are nobody's business but the approver's.
     if (event.of !== "extension" || event.detail.until === undefined) return undefined;
     return told.say("line.asked-time", {
@@ -83,7 +85,7 @@ export const DECISION_TELLERS: Tellers = {
   reopened: (event, told) =>
     told.say("line.reopened", { who: told.person(event.by), reason: told.quoted(event.reason) }),
   archived: (_, told) => told.say("line.archived"),
-};
+} satisfies Tellers;
 
 function endLine(event: EventOf<"ended">, told: Telling): Mrkdwn {
   const { current, context, voice } = told;

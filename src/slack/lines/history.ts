@@ -6,7 +6,7 @@ import { done } from "./steps.ts";
 import type { Tellers } from "./telling.ts";
 
 /** What only the case window tells: looks at contact data, recusals, approvals in progress, the app's own work. */
-export const PRIVATE_TELLERS: Tellers = {
+export const PRIVATE_TELLERS = {
   // What was ticked of the guides is for the record; the thread is spared it.
   "step-done": (event, told) => {
     const { ticked } = apart(event.note);
@@ -27,6 +27,7 @@ export const PRIVATE_TELLERS: Tellers = {
   noted: (event, told) => told.say("line.noted", { who: told.person(event.by), said: told.quoted(event.text) }),
   "note-changed": (event, told) => told.say(event.removed ? "line.note-removed" : "line.note-changed"),
   "not-delivered": (event, told) => told.say("line.not-delivered", { what: event.what }),
+  "request-taken-back": (event, told) => told.say("line.taken-back", { who: told.person(event.by) }),
   requested: (event, told) => {
     const request = told.current.requests.find((known) => known.id === event.request);
     if (request === undefined) return undefined;
@@ -39,4 +40,4 @@ export const PRIVATE_TELLERS: Tellers = {
       ? told.say("line.asked-plain", params)
       : told.say("line.asked", { ...params, reason: told.quoted(event.reason) });
   },
-};
+} satisfies Tellers;

@@ -100,7 +100,7 @@ function levelSet(event: EventOf<"level-set">, told: Telling): Mrkdwn | undefine
   );
 }
 
-export const LEVEL_TELLERS: Tellers = {
+export const LEVEL_TELLERS = {
   "level-set": levelSet,
   found: (event, told) => {
     const finding = told.context.regulation.findings.find((known) => known.id === event.finding);
@@ -114,4 +114,4 @@ export const LEVEL_TELLERS: Tellers = {
       reason: told.quoted(event.reason ?? ""),
     });
   },
-};
+} satisfies Tellers;

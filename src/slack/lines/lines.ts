@@ -3,17 +3,28 @@ import type { EventOf, EventType } from "../../desk/events.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { context, section } from "../blocks.ts";
 import { plainText, type Mrkdwn } from "../mrkdwn.ts";
-import type { Voice } from "../voice.ts";
+import type { Reader, Voice } from "../voice.ts";
 import { DECISION_TELLERS } from "./decisions.ts";
+import { FOLLOW_UP_TELLERS } from "./follow-ups.ts";
 import { PRIVATE_TELLERS } from "./history.ts";
 import { LEVEL_TELLERS } from "./levels.ts";
 import { PEOPLE_TELLERS } from "./people.ts";
+import { PROPOSAL_TELLERS } from "./proposals.ts";
 import { STEP_TELLERS } from "./steps.ts";
 import { telling, type Tellers, type Telling } from "./telling.ts";
 import { TIME_TELLERS } from "./time.ts";
+import { UNTOLD } from "./untold.ts";
 
-const SHARED: Tellers = { ...STEP_TELLERS, ...LEVEL_TELLERS, ...PEOPLE_TELLERS, ...TIME_TELLERS, ...DECISION_TELLERS };
-const WHOLE: Tellers = { ...SHARED, ...PRIVATE_TELLERS };
+const SHARED = {
+  ...STEP_TELLERS,
+  ...LEVEL_TELLERS,
+  ...PEOPLE_TELLERS,
+  ...TIME_TELLERS,
+  ...DECISION_TELLERS,
+  ...FOLLOW_UP_TELLERS,
+} satisfies Tellers;
+/** Every event is told, or named with the reason why not. */
+const WHOLE: Required<Tellers> = { ...UNTOLD, ...SHARED, ...PROPOSAL_TELLERS, ...PRIVATE_TELLERS };
 
 function tell<T extends EventType>(type: T, event: EventOf<T>, told: Telling, tellers: Tellers): Mrkdwn | undefined {
   return tellers[type]?.(event, told);
@@ -60,15 +71,15 @@ export interface HistoryEntry {
 }
 
 /** The same event for one reader, in the case window's history. */
-export function historyEntry(file: CaseFile, place: number, voice: Voice): HistoryEntry | undefined {
+export function historyEntry(file: CaseFile, place: number, reader: Reader): HistoryEntry | undefined {
   const event = file.events[place - 1];
   if (event === undefined) return undefined;
-  const told = telling(file, place - 1, voice, "words");
+  const told: Telling = { ...telling(file, place - 1, reader, "words"), reader: reader.id };
   const line = tell(event.type, event, told, WHOLE);
   return line === undefined ? undefined : { line, cut: [...told.cut] };
 }
 
 /** That entry's line alone, where the rest is not asked for. */
-export function historyLine(file: CaseFile, place: number, voice: Voice): Mrkdwn | undefined {
-  return historyEntry(file, place, voice)?.line;
+export function historyLine(file: CaseFile, place: number, reader: Reader): Mrkdwn | undefined {
+  return historyEntry(file, place, reader)?.line;
 }

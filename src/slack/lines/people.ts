@@ -1,7 +1,8 @@
 import type { EventOf } from "../../desk/events.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
-import { departmentTitle, roleTitle } from "../names.ts";
+import { departmentTitle, levelTitle, roleTitle } from "../names.ts";
 import { basisText } from "../basis.ts";
+import { t } from "../words.ts";
 import type { Tellers, Telling } from "./telling.ts";
 
 function offerBefore(told: Telling): EventOf<"hand-over-offered"> | undefined {
@@ -22,7 +23,24 @@ function nobody(event: EventOf<"nobody-in-role">, told: Telling): Mrkdwn {
   return told.say(`line.nobody-${event.reason}`, { role, people: told.people(event.went) });
 }
 
-export const PEOPLE_TELLERS: Tellers = {
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
+/** The case's level then, where the rule by which they are told asks for it. */
+function levelTested(event: EventOf<"told">, { file, index, context, voice }: Telling): string {
+  const level = file.events.slice(0, index).findLast((other) => other.type === "level-set")?.level;
+  const rules = context.regulation.whenever.filter(
+    ({ basis, effects }) => same(basis, event.basis) && same(effects.tell, event.roles),
+  );
+  const tests = rules.flatMap(({ when = [] }) => when.flat());
+  const asked = tests.some(
+    (test) => test.fact === "level" && test.test === "one-of" && test.values.some((value) => value === level),
+  );
+  return asked ? levelTitle(level, context, voice.language) : "";
+}
+
+export const PEOPLE_TELLERS = {
   named: (event, told) =>
     event.by === event.person
       ? undefined
@@ -56,9 +74,10 @@ export const PEOPLE_TELLERS: Tellers = {
   told: (event, told) => {
     if (event.people.length === 0) return undefined;
     const people = told.people(event.people);
-    const basis = basisText(event.basis, told.context, told.voice.language);
+    const why = [levelTested(event, told), basisText(event.basis, told.context, told.voice.language)];
+    const basis = why.filter((part) => part !== "").join(t(told.voice.language, "between.comma"));
     return basis === "" ? told.say("line.told", { people }) : told.say("line.told-basis", { people, basis });
   },
   "nobody-in-role": nobody,
   restricted: (_, told) => told.say("line.restricted"),
-};
+} satisfies Tellers;

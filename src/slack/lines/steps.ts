@@ -2,12 +2,14 @@ import type { CaseEvent, EventOf } from "../../desk/events.ts";
 import type { Facts } from "../../desk/facts.ts";
 import { dutyOfKind } from "../../desk/duties.ts";
 import { caseTitle, departmentTitle, stepTitle } from "../names.ts";
+import { isAboutMoney } from "../../desk/lined.ts";
 import { stepById } from "../../desk/steps.ts";
 import { apart } from "../guides-blocks.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
 import { spanText } from "../phrases.ts";
 import { levelWhy } from "./levels.ts";
+import { moneyMoved } from "./money.ts";
 import { together, type Tellers, type Telling } from "./telling.ts";
 
 /** A record made this soon after the act is not worth a word about the time. */
@@ -97,10 +99,11 @@ function reopened(event: EventOf<"steps-reopened">, told: Telling): Mrkdwn | und
   return told.say("line.undone", { who, reason, step: stepTitle(first, told.context, told.voice.language) });
 }
 
-export const STEP_TELLERS: Tellers = {
+export const STEP_TELLERS = {
   received,
   numbered: () => undefined,
   answered: (event, told) => {
+    if (isAboutMoney(event)) return moneyMoved(event, told);
     const who = told.person(event.by);
     const fields = [...new Set([...Object.keys(event.facts), ...event.cleared])].filter(
       (id) => fieldById(id, told.context) !== undefined,
@@ -135,4 +138,4 @@ export const STEP_TELLERS: Tellers = {
       reason: told.quoted(event.reason),
     }),
   "steps-reopened": reopened,
-};
+} satisfies Tellers;

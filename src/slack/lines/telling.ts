@@ -15,6 +15,8 @@ import { md, type Key, type MarkedParams } from "../words.ts";
 export interface Telling {
   readonly file: CaseFile;
   readonly voice: Voice;
+  /** Where one person alone reads it. */
+  readonly reader?: string;
   readonly context: Context;
   readonly current: Case;
   /** Place of the event in the history, from 0. */

@@ -1,9 +1,21 @@
 import { clocksOf, earliestClock } from "../../desk/clocks.ts";
+import type { EventOf } from "../../desk/events.ts";
+import { fold } from "../../desk/fold.ts";
 import { textIn } from "../../regulation/text.ts";
+import { leftText } from "../case-view.ts";
+import { joined } from "../mrkdwn.ts";
 import { md } from "../words.ts";
-import type { Tellers } from "./telling.ts";
+import type { Tellers, Telling } from "./telling.ts";
 
-export const TIME_TELLERS: Tellers = {
+/** What is left of the limit that binds earliest, as it was when the hold began. */
+function leftThen(event: EventOf<"waiting-began">, { file, index, voice }: Telling): string | undefined {
+  const then = fold(file.events.slice(0, index + 1));
+  const context = { ...file.context, now: event.at };
+  const clock = earliestClock(clocksOf(then, context));
+  return clock === undefined ? undefined : leftText(clock, { ...file, case: then, context }, voice.language);
+}
+
+export const TIME_TELLERS = {
   warned: (event, told) =>
     told.say("line.warned", {
       step: told.step(event.step),
@@ -33,9 +45,12 @@ export const TIME_TELLERS: Tellers = {
   "waiting-began": (event, told) => {
     const known = told.context.regulation.waiting.find(({ id }) => id === event.reason);
     const params = { reason: textIn(known?.title, told.voice.language) || event.reason, until: told.due(event.until) };
-    return event.text === undefined
-      ? told.say("line.waiting", params)
-      : told.say("line.waiting-said", { ...params, said: told.quoted(event.text) });
+    const line =
+      event.text === undefined
+        ? told.say("line.waiting", params)
+        : told.say("line.waiting-said", { ...params, said: told.quoted(event.text) });
+    const left = leftThen(event, told);
+    return left === undefined ? line : joined([line, told.say("card.left", { length: left })]);
   },
   "waiting-ended": (event, told) => {
     if (event.how === "ended") return undefined;
@@ -44,4 +59,4 @@ export const TIME_TELLERS: Tellers = {
       ? told.say("line.running")
       : told.say("line.running-due", { due: told.due(clock.due) });
   },
-};
+} satisfies Tellers;
