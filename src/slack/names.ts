@@ -61,10 +61,16 @@ function ownWords(step: Step | undefined): boolean {
   );
 }
 
+/** Our own words for a step that every regulation knows; undefined for a step that the file has named itself. */
+function ourWords(prefix: "next" | "do" | "form", id: string, context: Context, language: Language) {
+  const key = `${prefix}.${id}`;
+  return !ownWords(stepById(id, context)) && hasWords(key) ? t(language, key) : undefined;
+}
+
 /** The step as the rest of a sentence that begins with “Next:”. */
 export function nextWords(id: string, context: Context, language: Language): string {
-  const key = `next.${id}`;
-  if (!ownWords(stepById(id, context)) && hasWords(key)) return t(language, key);
+  const words = ourWords("next", id, context, language);
+  if (words !== undefined) return words;
   const title = stepTitle(id, context, language);
   // "Return the form" continues a sentence in small letters; abbreviations (CRM) stay.
   return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
@@ -72,10 +78,15 @@ export function nextWords(id: string, context: Context, language: Language): str
 
 /** The step as a verb on a button. */
 export function buttonWords(id: string, context: Context, language: Language): string {
-  const key = `do.${id}`;
-  return !ownWords(stepById(id, context)) && hasWords(key)
-    ? t(language, key)
-    : clipWidth(stepTitle(id, context, language), 30);
+  return ourWords("do", id, context, language) ?? clipWidth(stepTitle(id, context, language), 30);
+}
+
+/** The step as the title of its form. */
+export function formTitle(step: Step, context: Context, language: Language): string {
+  const words = ourWords("form", step.id, context, language);
+  if (words !== undefined) return words;
+  if (step.fill.length > 0) return t(language, "form.fill");
+  return clipWidth(stepTitle(step.id, context, language), LIMITS.modalTitle);
 }
 
 /** What the complaint is about, in the company's own words, never in those of the person who typed it. */

@@ -52,7 +52,7 @@ test("a withdrawn complaint ends at once; what was left to do is dropped", () =>
 test("what proves a withdrawal is kept with the case's other files", () => {
   const photo = { id: "F1", name: "photo.jpg", mimetype: "image/jpeg", size: 10 };
   const letter = { id: "F2", name: "letter.pdf", mimetype: "application/pdf", size: 20 };
-  const filed = given().and("2026-11-24 09:12", WANG, { ...file(), files: [photo] });
+  const filed = given().and("2026-11-24 09:12", WANG, { type: "file", kind: "complaint", facts: CALL, files: [photo] });
   expect(filed.and("2026-11-24 09:30", WANG, { ...WITHDRAW, files: [letter] }).case.files).toEqual([photo, letter]);
 });
 

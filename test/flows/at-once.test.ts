@@ -94,7 +94,9 @@ test("a form sent after the case moved on keeps what was typed and offers to kee
   });
   await card(grace, "客户撤诉");
 
-  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "update" });
+  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "update",
+  });
   const kept = await li.seesModal("您写的内容保留在下面");
   expect(readable(kept)).toContain("客户撤诉");
   expect(kept.state["measures"]).toEqual({ measures: "更换了平层传感器" });

@@ -10,7 +10,7 @@ async function solved(house: House): Promise<void> {
   const li = house.as(LI);
   await li.press(await card(li, "下一步：办结"), "办结");
   await li.seesModal("办结");
-  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" });
   await li.press(await card(li, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
   await li.submit();

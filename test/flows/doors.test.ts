@@ -50,7 +50,9 @@ describe.each(DOORS)("over $door, with the database in $database", (options) => 
     await li.press(await scene.card(number, "下一步：签收"), "签收");
     await li.press(await scene.card(number, "下一步：办结"), "办结");
     await li.seesModal("办结");
-    expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "closed" });
+    expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+      outcome: "closed",
+    });
     await scene.card(number, "交回记录表");
   });
 

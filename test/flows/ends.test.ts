@@ -20,7 +20,7 @@ async function closed(): Promise<string> {
   const number = await scene.accepted();
   await li.press(await scene.card(number), "办结");
   await li.seesModal("办结");
-  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" });
   await li.press(await scene.card(number, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
   await li.submit();

@@ -76,7 +76,7 @@ test.each([
   await li.submit({ reason: "无备用维保单位" });
   expect((await thread(number, "上报")).slice(3)).toEqual([
     "李强 Li Qiang 当即签收",
-    ":arrow_up: 李强 Li Qiang 上报赵敏 Zhao Min：“无备用维保单位”",
+    "李强 Li Qiang 上报赵敏 Zhao Min：“无备用维保单位”",
   ]);
 });
 
@@ -103,7 +103,7 @@ test("a direct message whose answer is lost is not sent twice", async () => {
   await scene.quiet();
   await li.press(await scene.card(number), "办结");
   await li.seesModal("办结");
-  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" });
   await li.press(await scene.card(number, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
   await scene.quiet();

@@ -101,7 +101,9 @@ test("resolve: a time in the future, before the case began, and long ago without
   await li.seesModal("办结");
   expect(await li.submit()).toMatchObject({ outcome: "invalid" });
   await redrawn(li, () => li.choose(modalOf(li), "doneAt", at("2026-11-24 16:00") / 1000));
-  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "errors" });
+  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "errors",
+  });
   expect(modalOf(li).errors).toEqual({ doneAt: "时间晚于现在，请填写实际时间。" });
   await redrawn(li, () => li.choose(modalOf(li), "doneAt", at("2026-11-24 08:00") / 1000));
   expect(await li.submit({ lateReason: "地下室没有信号" })).toMatchObject({ outcome: "errors" });

@@ -45,15 +45,15 @@ test("a minor complaint that runs over: the owner, then one rung after the other
     "Grace Hill 登记 · 渠道：电话 · 轻微：设备、人为因素：否和影响轻微且较易解决（property-09）",
     "Grace Hill 转办至工程部",
     "李强 Li Qiang 当即签收",
-    ":hourglass_flowing_sand: 11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
-    ":hourglass_flowing_sand: 11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
-    `${number} 轻微：电梯停运：:rotating_light: 未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
+    "11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
+    "11月26日（周四）18:00 前办结 · 已提醒李强 Li Qiang",
+    `${number} 轻微：电梯停运：未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
     "仍未办结：已告知钱伟 Qian Wei",
   ]);
   // In the channel itself the miss is called out, once.
   const called = (await li.messages(ENGINEERING)).filter((message) => message.subtype === "thread_broadcast");
   expect(called.map((message) => message.text)).toEqual([
-    `${number} 轻微：电梯停运：:rotating_light: 未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
+    `${number} 轻微：电梯停运：未在 11月26日（周四）18:00 前办结 · 已告知赵敏 Zhao Min`,
   ]);
   // Three pings to the owner, of which only the last can still be acted on.
   const pings = (await li.dms()).filter((message) => message.text.includes(number) && !message.text.includes("先办"));
@@ -74,7 +74,9 @@ test("a step recorded late clears a miss: with a reason, after the desk's yes, a
   await li.seesModal("办结");
   await redrawn(li, () => li.choose(modalOf(li), "doneAt", at("2026-12-07 16:30") / 1000));
   // A time long ago wants a reason before Slack lets the form go.
-  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "invalid" });
+  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "invalid",
+  });
   expect(await li.submit({ lateReason: "地下室没有信号" })).toMatchObject({ outcome: "closed" });
   await scene.card(number, "下一步：交回记录表");
 
@@ -85,7 +87,7 @@ test("a step recorded late clears a miss: with a reason, after the desk's yes, a
   await grace.press(asked, "Approve");
   await grace.seesDm("Approved by Grace Hill");
   expect((await scene.lines(number)).slice(-4)).toEqual([
-    `${number} 轻微：电梯停运：:rotating_light: 未在 12月7日（周一）18:00 前办结 · 已告知赵敏 Zhao Min`,
+    `${number} 轻微：电梯停运：未在 12月7日（周一）18:00 前办结 · 已告知赵敏 Zhao Min`,
     "李强 Li Qiang 办结：“更换了平层传感器”",
     "Grace Hill 同意：办结的完成时间为 12月7日（周一）16:30",
     "实际按时完成：办结系补登",

@@ -39,7 +39,7 @@ test("three reminders within ten minutes become one list, which shrinks as thing
 
   await li.press(list, "act:do/resolve");
   await li.seesModal("办结");
-  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" });
   await li.seesDm("有2件等您处理");
   await card(li, "交回记录表");
 });

@@ -43,7 +43,9 @@ test("in English: a complaint runs from /complaint to the callback and is closed
   await goTo("2026-11-24 15:00");
   await li.press(await li.sees(ENGINEERING, "下一步：办结"), "办结");
   await li.seesModal("办结");
-  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "closed" });
+  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "closed",
+  });
 
   await li.press(await li.sees(ENGINEERING, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
@@ -103,7 +105,9 @@ test("in Chinese: the same, filed by reception in Chinese", { timeout: 120_000 }
   await goTo("2026-11-24 11:00");
   await li.press(await li.sees(ENGINEERING, "下一步：办结"), "办结");
   await li.seesModal("办结");
-  expect(await li.submit({ measures: "补漏并复查", outcome: "属实" })).toMatchObject({ outcome: "closed" });
+  expect(await li.submit({ measures: "补漏并复查", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "closed",
+  });
   await li.press(await li.sees(ENGINEERING, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
   expect(await li.submit()).toMatchObject({ outcome: "closed" });

@@ -29,7 +29,9 @@ async function solve(number: string): Promise<void> {
   const li = scene.as(LI);
   await li.press(await scene.card(number, "下一步：办结"), "办结");
   await li.seesModal("办结");
-  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实" })).toMatchObject({ outcome: "closed" });
+  expect(await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" })).toMatchObject({
+    outcome: "closed",
+  });
   await li.press(await scene.card(number, "交回记录表"), "交回记录表");
   await li.seesModal("投诉记录表");
   expect(await li.submit()).toMatchObject({ outcome: "closed" });
@@ -129,9 +131,11 @@ test("the record form is sent back with a reason, which stands above it the next
   expect((await scene.lines(number)).at(-1)).toBe("Grace Hill 退回：“The date of the repair is missing”");
   await li.press(await scene.card(number, "交回记录表"), "交回记录表");
   const form = await li.seesModal("投诉记录表");
-  expect(readable(form)).toContain("退回原因：The date of the repair is missing");
+  expect(readable(form)).toContain("退回：“The date of the repair is missing”。请");
   expect(form.state["measures"]).toEqual({ measures: "更换了平层传感器" });
-  expect(await li.submit({ measures: "12月7日更换了平层传感器" })).toMatchObject({ outcome: "closed" });
+  expect(await li.submit({ measures: "12月7日更换了平层传感器" })).toMatchObject({
+    outcome: "closed",
+  });
   await scene.card(number, "回访客户");
 });
 
@@ -142,7 +146,7 @@ test("“not solved after all”: the owner takes the solution back, and the clo
   await li.press(await scene.card(number, "下一步：签收"), "签收");
   await li.press(await scene.card(number, "下一步：办结"), "办结");
   await li.seesModal("办结");
-  await li.submit({ measures: "更换了平层传感器", outcome: "属实" });
+  await li.submit({ measures: "更换了平层传感器", outcome: "属实", "customer-told": "yes" });
   await li.press(await scene.card(number, "交回记录表"), "撤销办结");
   await li.seesModal("撤销办结");
   expect(await li.submit({ reason: "又停了一次" })).toMatchObject({ outcome: "closed" });

@@ -123,11 +123,12 @@ describe.each([ENGLISH, CHINESE])("in $tongue, by a person's gestures alone", { 
     await hands.message(...telling.morning.digest);
     await hands.go(APP);
     await hands.tab(telling.home.tab);
-    const { done, outcome, press, submit, title } = telling.resolve;
+    const { done, outcome, press, submit, title, told } = telling.resolve;
     await hands.press(seen.page.getByRole("main"), press);
     const form = hands.window(title);
     await hands.type(form, done.label, done.words);
     await hands.choose(form, outcome.label, outcome.option);
+    await hands.choose(form, told.label, told.option);
     await keep("resolve");
     await hands.press(form, submit);
     await hands.closed(title);

@@ -9,18 +9,21 @@ import { nextStep } from "../../desk/next.ts";
 import { followerOf, ownerOf } from "../../desk/people.ts";
 import { maySeeContact } from "../../desk/rights.ts";
 import { attemptsUsed } from "../../desk/rules/calling.ts";
-import type { Step } from "../../regulation/shape.ts";
+import type { Field, Language, Step } from "../../regulation/shape.ts";
+import { textIn } from "../../regulation/text.ts";
 import { context as small, contextIf, quote, section } from "../blocks.ts";
 import { contactText } from "../contact.ts";
+import { dayText } from "../dates.ts";
 import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock } from "../facts-form.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
-import { pointBlocks, tickedLine } from "../guides-blocks.ts";
+import { pointBlocks, tickedLine, withTicked } from "../guides-blocks.ts";
 import { conductAt, phrasesAt } from "../guides-text.ts";
 import { momentInput, radioInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText } from "../mrkdwn.ts";
-import { levelTitle, nextWords, peopleNames } from "../names.ts";
+import { caseTitle, levelTitle, nextWords, peopleNames } from "../names.ts";
 import { byText } from "../phrases.ts";
+import { solvedText } from "../said.ts";
 import { t } from "../words.ts";
 import type { Form, FormRequest, FormResult } from "./form.ts";
 import { hasErrors, readAhead, type Errors } from "./parts.ts";
@@ -51,6 +54,10 @@ function decider({ file, reader }: FormRequest): string {
   return peopleNames(asked?.approvers ?? context.people.administrators, context, reader.language);
 }
 
+function isText({ type }: Field): boolean {
+  return type === "text" || type === "long-text";
+}
+
 function askedFor(step: Step, verdict: string, { file, answers }: FormRequest) {
   const { context } = file;
   const given: Facts = { ...factsOf(file.case, context), verdict };
@@ -58,23 +65,25 @@ function askedFor(step: Step, verdict: string, { file, answers }: FormRequest) {
   return { asked: askedFields(step.ask, known, context).filter(({ field }) => field.id !== "verdict"), known };
 }
 
+/** What stands in the form, with what is most likely where nothing stands yet: words never decide what follows. */
+function likelyAnswers(step: Step, verdict: string, request: FormRequest): Facts {
+  const { asked } = askedFor(step, verdict, request);
+  const likely = asked.flatMap(({ field }): readonly (readonly [string, string])[] => {
+    if (field.type === "yes-no") return [[field.id, verdict === "satisfied" ? "yes" : "no"]];
+    return isText(field) ? [[field.id, "…"]] : [];
+  });
+  const entered = readFacts(asked, request.answers, { context: request.file.context, noIsNo: true });
+  return { ...Object.fromEntries(likely), ...entered, verdict, "still-wrong": "…" };
+}
+
 /** What will follow from the result, judged by the very rules that will judge it. */
 function effect(step: Step, verdict: string, request: FormRequest): string {
   const { file, reader } = request;
   const { context } = file;
-  const { asked } = askedFor(step, verdict, request);
-  const filled = Object.fromEntries(
-    asked
-      .filter(({ field }) => field.type === "yes-no")
-      .map(({ field }) => [field.id, request.answers.choice(field.id) ?? (verdict === "satisfied" ? "yes" : "no")]),
-  );
+  const answers = likelyAnswers(step, verdict, request);
   const decision = decide(
     file.case,
-    {
-      command: { type: "do", step: step.id, answers: { ...filled, verdict, "still-wrong": "…" } },
-      by: reader.id,
-      key: "",
-    },
+    { command: { type: "do", step: step.id, answers }, by: reader.id, key: "" },
     context,
   );
   if (!("after" in decision)) return "";
@@ -96,6 +105,12 @@ function effect(step: Step, verdict: string, request: FormRequest): string {
   return next === undefined
     ? ""
     : t(reader.language, "tell.goes-on", { step: nextWords(next.step.id, context, reader.language), people });
+}
+
+/** A contented customer may have something to say all the same; most regulations ask for it themselves. */
+function suggestions(language: Language): KnownBlock {
+  const label = t(language, "label.suggestions");
+  return textInput({ id: "suggestions", label, optional: true, multiline: true, most: LIMITS.ourReason });
 }
 
 function resultBlocks(step: Step, verdict: string | undefined, request: FormRequest): readonly KnownBlock[] {
@@ -147,8 +162,24 @@ function resultBlocks(step: Step, verdict: string | undefined, request: FormRequ
     ...wrong,
     ...ticksBlock(question),
     ...questionBlocks(question),
+    ...(verdict === "satisfied" && !asked.some(({ field }) => isText(field)) ? [suggestions(language)] : []),
     ...contextIf([effect(step, verdict, request)]),
   ];
+}
+
+/** What to begin the call with where the regulation has no words for it. */
+function greeting({ file, reader }: FormRequest, named: boolean): string {
+  const { case: current, context } = file;
+  const { complainant } = current.facts;
+  const params = {
+    me: reader.name,
+    desk: textIn(context.desk.name, reader.language),
+    day: dayText(current.firstReceivedAt, reader, reader.now),
+    matter: caseTitle(current, context, reader.language),
+  };
+  return named && typeof complainant === "string" && complainant.trim() !== ""
+    ? t(reader.language, "say.callback", { ...params, customer: complainant.trim() })
+    : t(reader.language, "say.callback-nameless", params);
 }
 
 function blocks(request: FormRequest): readonly KnownBlock[] {
@@ -159,22 +190,21 @@ function blocks(request: FormRequest): readonly KnownBlock[] {
   const { case: current, context } = file;
   const verdict = answers.choice("verdict");
   const speaking = { context, reader, facts: current.facts, current };
-  const phrases = phrasesAt("callback", speaking);
   const may = maySeeContact(current, reader.id, context);
   const asker = peopleNames(followerOf(current, context).people, context, reader.language);
   const contact = may
     ? t(reader.language, "tell.contact-recorded", { contact: contactText(current, reader.language) })
     : t(reader.language, "tell.ask-contact", { people: asker });
-  const measures = current.facts["measures"];
+  const solved = solvedText(file, reader);
+  const own = phrasesAt("callback", speaking);
+  const phrases = own.length > 0 ? own : [greeting(request, may)];
   const said = current.facts["what-happened"];
   return [
     section(escapeText(contact)),
     ...phrases.map((words) => section(escapeText(t(reader.language, "say.phrase", { words })))),
     ...contextIf(conductAt("callback", speaking)),
     ...(typeof said === "string" ? [quote(said)] : []),
-    ...(typeof measures === "string"
-      ? [small([t(reader.language, "tell.call-done", { measures: measures.slice(0, 300) })])]
-      : []),
+    ...contextIf(solved === undefined ? [] : [solved]),
     radioInput({
       id: "verdict",
       label: fieldTitle("verdict", context, reader.language),
@@ -208,7 +238,7 @@ function read(request: FormRequest): FormResult {
   if (hasErrors(errors)) return { errors };
   const wanted = answers.text("remedy-sought");
   const speaking = { context: file.context, reader, facts: file.case.facts, current: file.case };
-  const ticked = tickedLine("callback", speaking, answers);
+  const said = withTicked(answers.text("suggestions"), tickedLine("callback", speaking, answers));
   return {
     command: {
       type: "do",
@@ -219,7 +249,7 @@ function read(request: FormRequest): FormResult {
         ...(wrong === undefined ? {} : { "still-wrong": wrong }),
         ...(wanted === undefined ? {} : { "remedy-sought": wanted }),
       },
-      ...(ticked === undefined ? {} : { note: ticked }),
+      ...(said === undefined ? {} : { note: said }),
     },
   };
 }

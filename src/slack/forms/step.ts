@@ -1,22 +1,23 @@
 import type { KnownBlock } from "@slack/types";
 import type { Context } from "../../desk/context.ts";
-import { formsAt, stepById } from "../../desk/steps.ts";
+import { earliestClock } from "../../desk/clocks.ts";
+import { formsAt, standingDoing, stepById } from "../../desk/steps.ts";
 import { factsOf } from "../../desk/known.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
 import type { Ask, Step } from "../../regulation/shape.ts";
 import { targetOf } from "../acts.ts";
-import { contextIf, quote, section } from "../blocks.ts";
+import { alert, contextIf, quote } from "../blocks.ts";
 import { askedFields, decisive, factErrors, questionBlocks, readFacts, ticksBlock, type Asked } from "../facts-form.ts";
 import { answerText, fieldTitle } from "../facts-text.ts";
 import { guideBlocks, tickedLine, UNFOLDED, withTicked } from "../guides-blocks.ts";
 import { pointsAt, type Speaking } from "../guides-text.ts";
 import { fileInput, momentInput, personInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
-import { buttonWords, stepTitle } from "../names.ts";
-import { escapeText } from "../mrkdwn.ts";
-import { roleTitle } from "../names.ts";
-import { clipWidth } from "../clip.ts";
-import { hasWords, t } from "../words.ts";
+import { buttonWords, formTitle, roleTitle } from "../names.ts";
+import { clip, clipWidth, oneLine } from "../clip.ts";
+import { dayText } from "../dates.ts";
+import { byText } from "../phrases.ts";
+import { t } from "../words.ts";
 import type { Form, FormRequest, FormResult } from "./form.ts";
 
 /** A record made this soon after the act needs no words about the time. */
@@ -80,33 +81,78 @@ function formAsks(
   return { write, read: fields.filter((id) => !own.has(id) && !written.has(id) && isGiven(file.case.facts[id])) };
 }
 
-/** Everything that a step asks: its own questions and those of the form that it fills. */
+/** Questions about what the customer knows: where the regulation asks one of them, it is not asked again. */
+const TOLD = ["customer-told", "customer-reply", "answer-given"];
+
+/** Everything that a step asks: its own questions, those of the form that it fills, and whether the customer knows. */
 export function asksOf(step: Step, request: FormRequest): readonly Ask[] {
-  return [...formAsks(step, request).write, ...step.ask];
+  const asks = [...formAsks(step, request).write, ...step.ask];
+  const known = step.id !== "resolve" || asks.some(({ field }) => TOLD.includes(field));
+  return known ? asks : [...asks, { field: "customer-told", optional: false }];
+}
+
+/** Solving says what was done: where the regulation asks for no words, the form does. */
+function wantsWords(step: Step, request: FormRequest): boolean {
+  const { fields } = request.file.context.regulation;
+  const said = asksOf(step, request).some(
+    (ask) =>
+      !ask.optional &&
+      (ask.when ?? ask.unless) === undefined &&
+      fields.some(({ id, type }) => id === ask.field && (type === "text" || type === "long-text")),
+  );
+  return step.id === "resolve" && !said;
 }
 
 /** What intake wrote down, to read while filling in the form. Names and numbers stay masked here. */
 function knownBlocks(step: Step, request: FormRequest): readonly KnownBlock[] {
   const { file, reader } = request;
   const { read } = formAsks(step, request);
+  const solved = step.fill.length === 0 ? undefined : standingDoing(file.case, "resolve")?.doneAt;
   const shown = read.filter((id) => !["phone", "complainant", "what-happened", "number"].includes(id));
-  const rows = shown.map((id) =>
-    t(reader.language, "window.fact", {
-      title: fieldTitle(id, file.context, reader.language).replace(/[?？]$/u, ""),
-      value: answerText(id, file.case.facts[id], file.context, reader),
-    }),
-  );
+  const row = (title: string, value: string) => t(reader.language, "window.fact", { title, value });
+  const rows = [
+    ...(solved === undefined
+      ? []
+      : [row(t(reader.language, "label.finished-on"), dayText(solved, reader, reader.now))]),
+    ...shown.map((id) =>
+      row(
+        fieldTitle(id, file.context, reader.language).replace(/[?？]$/u, ""),
+        answerText(id, file.case.facts[id], file.context, reader),
+      ),
+    ),
+  ];
   const said = file.case.facts["what-happened"];
   const words = read.includes("what-happened") && typeof said === "string" ? [quote(said)] : [];
   return [...contextIf(rows), ...words];
 }
 
-/** Why it came back, if this step was opened again by somebody. */
-function sentBack(step: Step, { file, reader }: FormRequest): readonly KnownBlock[] {
+/** Why it came back, and until when it is due again, if this step was opened again by somebody. */
+function sentBack(step: Step, { file, view, reader }: FormRequest): readonly KnownBlock[] {
   const back = file.events.findLast((event) => event.type === "steps-reopened" && event.steps.includes(step.id));
   if (back?.type !== "steps-reopened" || back.reason === undefined || back.why === "round" || back.why === "reassigned")
     return [];
-  return [section(escapeText(t(reader.language, "form.sent-back", { reason: back.reason })))];
+  const { language } = reader;
+  const clock = earliestClock(view.clocks, step.id);
+  const reason = clip(oneLine(back.reason), LIMITS.ourThreadReason);
+  const text =
+    clock?.due === undefined
+      ? t(language, "form.sent-back", { reason })
+      : t(language, "form.sent-back-by", { reason, by: byText(clock, reader, file.context.desk.zone) });
+  return [alert(text, "warning"), ...(reason === back.reason ? [] : [quote(back.reason)])];
+}
+
+function wordsBlocks(step: Step, request: FormRequest): readonly KnownBlock[] {
+  if (!wantsWords(step, request)) return [];
+  const { language } = request.reader;
+  const [label, hint] = [t(language, "label.what-was-done"), t(language, "hint.what-was-done")];
+  return [textInput({ id: "note", label, hint, multiline: true })];
+}
+
+function fileBlocks(step: Step, asked: readonly Asked[], { reader }: FormRequest): readonly KnownBlock[] {
+  const wanted = step.evidence || step.id === "resolve" || step.fill.length > 0;
+  // A file may be one of the questions.
+  if (!wanted || asked.some(({ field }) => field.type === "file")) return [];
+  return [fileInput({ id: "files", label: t(reader.language, "label.files"), optional: !step.evidence })];
 }
 
 function namesBlocks(step: Step, { file, reader }: FormRequest): readonly KnownBlock[] {
@@ -167,6 +213,8 @@ export function readStep(request: FormRequest, more: Facts = {}): FormResult {
   const lateReason = answers.text("lateReason");
   if (doneAt !== undefined && reader.now - doneAt > AT_ONCE_MS && answers.has("lateReason") && lateReason === undefined)
     errors["lateReason"] = t(reader.language, "field.reason-short");
+  if (wantsWords(step, request) && answers.text("note") === undefined)
+    errors["note"] = t(reader.language, "field.needed");
   if (Object.keys(errors).length > 0) return { errors };
   const named = step.names === undefined ? undefined : answers.person(step.names);
   const note = withTicked(answers.text("note"), tickedLine(step.id, speakingAt(request, known), answers));
@@ -194,10 +242,7 @@ function titleOf(request: FormRequest): string {
   const step = stepOf(request);
   const { language } = request.reader;
   if (step === undefined) return "—";
-  const key = `form.${step.id}`;
-  if (hasWords(key)) return t(language, key);
-  if (step.fill.length > 0) return t(language, "form.fill");
-  return clipWidth(stepTitle(step.id, request.file.context, language), LIMITS.modalTitle);
+  return formTitle(step, request.file.context, language);
 }
 
 function submitOf(request: FormRequest): string {
@@ -219,31 +264,21 @@ export const stepForm: Form = {
     if (step === undefined) return [];
     const { file, reader } = request;
     const { asked, facts } = askedNow(step, request);
-    const question = {
-      asked,
-      context: file.context,
-      voice: reader,
-      known: facts,
-      live: liveIn(asksOf(step, request), file.context),
-    };
-    const own = asked.some(({ field }) => field.type === "file");
-    const files = own
-      ? []
-      : [fileInput({ id: "files", label: t(reader.language, "label.files"), optional: !step.evidence })];
-    const note =
-      asked.length === 0
-        ? [textInput({ id: "note", label: t(reader.language, "label.note"), optional: true, multiline: true })]
-        : [];
-    const withFiles = step.evidence || step.id === "resolve" || step.fill.length > 0;
+    // Whether the customer knows is said of this time, not of an earlier one.
+    const { "customer-told": _, ...known } = facts;
+    const live = liveIn(asksOf(step, request), file.context);
+    const question = { asked, context: file.context, voice: reader, known, live };
+    const note = textInput({ id: "note", label: t(reader.language, "label.note"), optional: true, multiline: true });
     return [
       ...sentBack(step, request),
       ...stepGuides(step, request, facts),
       ...knownBlocks(step, request),
+      ...wordsBlocks(step, request),
       ...ticksBlock(question),
       ...questionBlocks(question),
       ...namesBlocks(step, request),
-      ...(withFiles ? files : []),
-      ...note,
+      ...fileBlocks(step, asked, request),
+      ...(asked.length === 0 ? [note] : []),
       ...timeBlocks(request),
     ];
   },

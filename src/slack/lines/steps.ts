@@ -1,13 +1,12 @@
 import type { CaseEvent, EventOf } from "../../desk/events.ts";
-import type { Facts } from "../../desk/facts.ts";
 import { dutyOfKind } from "../../desk/duties.ts";
 import { caseTitle, departmentTitle, stepTitle } from "../names.ts";
 import { isAboutMoney } from "../../desk/lined.ts";
 import { stepById } from "../../desk/steps.ts";
-import { apart } from "../guides-blocks.ts";
 import { fieldById, fieldOption, fieldTitle } from "../facts-text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
 import { spanText } from "../phrases.ts";
+import { saidIn } from "../said.ts";
 import { levelWhy } from "./levels.ts";
 import { moneyMoved } from "./money.ts";
 import { together, type Tellers, type Telling } from "./telling.ts";
@@ -17,20 +16,9 @@ const AT_ONCE_MS = 5 * 60_000;
 /** Nobody counts the seconds until a case was taken. */
 const MINUTE_MS = 60_000;
 
-/** The first long answer, else the first text: what there is to read of a step. */
-function saidIn(answers: Facts, note: string | undefined, told: Telling): string | undefined {
-  const texts = Object.entries(answers).filter(
-    ([id, value]) =>
-      typeof value === "string" && ["text", "long-text"].includes(fieldById(id, told.context)?.type ?? ""),
-  );
-  const long = texts.find(([id]) => fieldById(id, told.context)?.type === "long-text") ?? texts[0];
-  const said = apart(note).said ?? long?.[1];
-  return typeof said === "string" && said.trim() !== "" ? said : undefined;
-}
-
 function callback(event: EventOf<"step-done">, told: Telling): Mrkdwn {
   const wrong = event.answers["still-wrong"];
-  const said = typeof wrong === "string" ? wrong : saidIn(event.answers, event.note, told);
+  const said = typeof wrong === "string" ? wrong : saidIn(event.answers, event.note, told.context);
   const happy = event.answers["verdict"] !== "dissatisfied";
   if (said === undefined) return told.say(happy ? "line.satisfied" : "line.dissatisfied");
   return told.say(happy ? "line.satisfied-said" : "line.dissatisfied-said", { said: told.quoted(said) });
@@ -40,7 +28,7 @@ export function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
   const { context, current } = told;
   const who = told.person(event.by);
   const step = stepById(event.step, context);
-  const said = saidIn(event.answers, event.note, told);
+  const said = saidIn(event.answers, event.note, context);
   if (step?.type === "callback") return callback(event, told);
   if (event.step === "dispatch") {
     const department = event.answers["department"];
@@ -59,10 +47,13 @@ export function done(event: EventOf<"step-done">, told: Telling): Mrkdwn {
     if (span < MINUTE_MS) return told.say("line.accepted-at-once", { who });
     return told.say("line.accepted", { who, span: spanText(span, told.voice.language) });
   }
-  if (event.step === "resolve")
-    return said === undefined
-      ? told.say("line.resolved", { who })
-      : told.say("line.resolved-said", { who, said: told.quoted(said) });
+  if (event.step === "resolve") {
+    const line =
+      said === undefined
+        ? told.say("line.resolved", { who })
+        : told.say("line.resolved-said", { who, said: told.quoted(said) });
+    return event.answers["customer-told"] === "no" ? told.say("line.customer-not-told", { line }) : line;
+  }
   if (event.step === "close") return told.say("line.closed-step", { who });
   if ((step?.fill.length ?? 0) > 0) return told.say("line.form-returned", { who });
   const title = stepTitle(event.step, context, told.voice.language);
