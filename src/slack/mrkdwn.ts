@@ -79,3 +79,11 @@ export function plainText(text: string, names: (id: string) => string | undefine
   });
   return unwrapped.replace(/&lt;/gu, "<").replace(/&gt;/gu, ">").replace(/&amp;/gu, "&");
 }
+
+const OUR_EMOJI =
+  /:(?:rotating_light|hourglass_flowing_sand|double_vertical_bar|arrow_up|telephone_receiver|white_check_mark|lock): ?/gu;
+
+/** What lights up on a phone or is read aloud: the words alone, which our emoji only repeat. */
+export function pushText(text: string): string {
+  return text.replace(OUR_EMOJI, "").replace(/[\u200b]/gu, "");
+}

@@ -7,6 +7,7 @@ import type { CaseEvent, EventOf } from "../desk/events.ts";
 import type { Notice } from "../desk/notices.ts";
 import { isQuiet, runsInRealHours } from "../desk/quiet.ts";
 import type { CaseFile } from "../desk/service.ts";
+import { isDone } from "../desk/steps.ts";
 import { actButton, known, type Act } from "./acts.ts";
 import { basisText } from "./basis.ts";
 import { actions, contextIf, quote, section } from "./blocks.ts";
@@ -17,7 +18,7 @@ import { dayText } from "./dates.ts";
 import { historyLine } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
 import { maskName } from "./masks.ts";
-import type { Mrkdwn } from "./mrkdwn.ts";
+import { pushText, type Mrkdwn } from "./mrkdwn.ts";
 import { comingText } from "./next-text.ts";
 import { caseNumber, nextWords, peopleNames, personName } from "./names.ts";
 import { byText, dueText, whenText } from "./phrases.ts";
@@ -169,12 +170,12 @@ function stillLateOwner(request: PingRequest): Said | undefined {
   const clock = stillMissed(request);
   if (clock === undefined) return undefined;
   const { file, reader } = request;
-  // A duty has no customer behind it.
-  if (dutyOfKind(file.case.kind) !== undefined)
+  // A duty has no customer behind it, and who has the answer is not waiting for the paper.
+  if (dutyOfKind(file.case.kind) !== undefined || isDone(file.case, "resolve"))
     return {
       key: "ping.still-late",
       params: clockParams(clock, request),
-      more: [words(request, "ping.still-late-duty")],
+      more: [words(request, "ping.still-late-do")],
       buttons: [...ownStep(clock, request), "details"],
     };
   const heard = Math.max(file.case.firstReceivedAt, ...file.case.contacts.map((contact) => contact.when));
@@ -370,7 +371,7 @@ function pushOf(said: Said, request: PingRequest): string {
   // The line of an informed ping may quote somebody: the push only says which case.
   if (said.key === "ping.informed") return headOf(request);
   for (const [name, value] of Object.entries(said.params ?? {})) params[name] = typeof value === "object" ? "" : value;
-  return t(reader.language, said.key, params).replace(/[*]/gu, "");
+  return pushText(t(reader.language, said.key, params)).replace(/[*]/gu, "");
 }
 
 export function buttonsFor(
@@ -392,12 +393,15 @@ export function buttonsFor(
   );
 }
 
-/** The direct message for what was said, with buttons for this very reader. */
-export function pingMessage(said: Said, request: PingRequest): Message {
+/** The message for what was said, with buttons for this very reader; in a thread it calls a whole group. */
+export function pingMessage(said: Said, request: PingRequest, group?: Mrkdwn): Message {
   const { file, reader } = request;
-  const first: Mrkdwn = md(reader.language, said.key, said.params ?? {});
+  const fact: Mrkdwn = md(reader.language, said.key, said.params ?? {});
+  const push = pushOf(said, request);
+  const first = group === undefined ? fact : md(reader.language, "group.ping", { group, fact });
+  const text = group === undefined ? push : t(reader.language, "group.ping", { group: group.mrkdwn, fact: push });
   return {
-    text: clip(pushOf(said, request), LIMITS.messageText),
+    text: clip(text, LIMITS.messageText),
     blocks: [section(first), ...(said.more ?? []), ...nightWord(request), buttonsFor(said, file, reader)],
   };
 }

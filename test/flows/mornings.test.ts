@@ -142,7 +142,7 @@ test("the month's figures: opened for the desk, warned of, missed, told to the r
   await scene.quiet();
   const lines = (await grace.thread(done.conversation, done.ts)).slice(2).map((message) => message.text);
   expect(lines.slice(-3)).toEqual([
-    ":rotating_light: 未在 12月15日（周二）18:00 前上月投诉统计，办公例会汇报 · 已告知赵敏 Zhao Min",
+    "未在 12月15日（周二）18:00 前上月投诉统计，办公例会汇报 · 已告知赵敏 Zhao Min",
     "Grace Hill：上月投诉统计，办公例会汇报 · “Two lifts made half of it”",
     "Grace Hill 结案 · 1轮，超时",
   ]);

@@ -87,7 +87,5 @@ test("an outer limit runs on during a hold that does not stop it", async () => {
     `李强 Li Qiang's case *${number} Important: Lift out of service* passed its limit Fri 4 Dec 18:00: solve it.`,
   );
   const called = (await scene.lines(number)).filter((line) => line.includes("未在 "));
-  expect(called).toEqual([
-    `${number} 重要：电梯停运：未在 12月4日（周五）18:00 前办结 · 已告知赵敏 Zhao Min`,
-  ]);
+  expect(called).toEqual([`${number} 重要：电梯停运：未在 12月4日（周五）18:00 前办结 · 已告知赵敏 Zhao Min`]);
 });

@@ -6,10 +6,11 @@ import { tellAdministrators } from "./administrators.ts";
 import { deliverCards } from "./cards.ts";
 import type { Delivering } from "./delivering.ts";
 import { sendDeskPost } from "./digests.ts";
+import { deliverGroupPing } from "./group-pings.ts";
 import { Away, Later } from "./later.ts";
 import { deliverPing } from "./pings.ts";
 import { settlePings } from "./settle.ts";
-import { deliverGroupPing, deliverLine } from "./thread.ts";
+import { deliverLine } from "./thread.ts";
 
 export interface Deliverer {
   readonly deliver: Deliver;

@@ -6,12 +6,12 @@ import { decidedWords, requestById } from "../approvals.ts";
 import { pushHead, type Message } from "../card.ts";
 import { clockText } from "../dates.ts";
 import { bold, escapeText } from "../mrkdwn.ts";
-import { clockOf, pingRequest, plannedWords, type PingRequest } from "../pings.ts";
-import type { Reader } from "../voice.ts";
+import { clockOf, plannedWords, type PingRequest } from "../pings.ts";
+import type { Voice } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
 import { refreshList } from "./ping-list.ts";
-import { noticeOf, readerOf, sayNow } from "./ping-post.ts";
+import { requestOf, sayNow } from "./ping-post.ts";
 
 /** Why the buttons are gone: what has been answered, done or overtaken. */
 function overWords(request: PingRequest): string {
@@ -30,8 +30,8 @@ function overWords(request: PingRequest): string {
     : t(language, "ping.done-at", { time: clockText(done.doneAt, reader.zone) });
 }
 
-export function settledMessage(file: CaseFile, reader: Reader, words: string): Message {
-  const head = pushHead(file, reader);
+export function settledMessage(file: CaseFile, voice: Voice, words: string): Message {
+  const head = pushHead(file, voice);
   return { text: `${head} · ${words}`, blocks: [section(bold(escapeText(head))), ...contextIf([words])] };
 }
 
@@ -45,21 +45,16 @@ export async function settlePost(post: Post, message: Message, { poster, posts, 
 
 /** Pings of this case that are answered, overtaken or finished lose their buttons and say so. */
 export async function settlePings(file: CaseFile, delivering: Delivering): Promise<void> {
-  const sent = (await delivering.posts.ofCase(file.id)).filter((post) => post.kind === "ping" && post.state === "sent");
+  const sent = (await delivering.posts.ofCase(file.id)).filter(
+    (post) => (post.kind === "ping" || post.kind === "group-ping") && post.state === "sent",
+  );
   for (const post of sent) {
-    const notice = noticeOf(post);
-    const reader = notice === undefined ? undefined : readerOf(notice.person, file);
-    const request = notice === undefined || reader === undefined ? undefined : pingRequest(file, notice, reader);
+    const request = requestOf(post, file);
     // News stays as it is: it has no button that could grow old.
-    if (
-      request === undefined ||
-      reader === undefined ||
-      ["informed", "approval-answered"].includes(request.notice.ping)
-    )
-      continue;
+    if (request === undefined || ["informed", "approval-answered"].includes(request.notice.ping)) continue;
     if (sayNow(request) !== undefined) continue;
     await delivering.posts.change(post.id, { state: "settled" });
     if (!(await refreshList(post, delivering)))
-      await settlePost(post, settledMessage(file, reader, overWords(request)), delivering);
+      await settlePost(post, settledMessage(file, request.reader, overWords(request)), delivering);
   }
 }

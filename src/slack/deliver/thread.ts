@@ -4,10 +4,6 @@ import { section } from "../blocks.ts";
 import { clip } from "../clip.ts";
 import { threadLine } from "../lines/lines.ts";
 import { LIMITS } from "../limits.ts";
-import { mentionGroup } from "../mrkdwn.ts";
-import { nextWords } from "../names.ts";
-import { byToken } from "../phrases.ts";
-import { viewOf } from "../case-view.ts";
 import { headline, pushHead } from "../card.ts";
 import { md, t } from "../words.ts";
 import { standingCards } from "./cards.ts";
@@ -48,42 +44,6 @@ export async function deliverLine(
       await reportUndelivered(
         file,
         { post: sent.post, what: "line", where: card.channel, reason: sent.reason },
-        delivering,
-      );
-  }
-}
-
-/** A role held by a user group: one mention in the thread instead of many direct messages. */
-export async function deliverGroupPing(
-  file: CaseFile,
-  notice: Extract<Notice, { kind: "group-ping" }>,
-  delivering: Delivering,
-): Promise<void> {
-  const view = viewOf(file);
-  if (view.next === undefined) return;
-  const step = nextWords(view.next.step.id, file.context, file.context.desk.language);
-  for (const card of await standingCards(file, delivering)) {
-    const voice = voiceOf(file, card.person);
-    const fact = md(voice.language, "due.then", {
-      step,
-      by: byToken(view.clock ?? view.first, voice, file.context.desk.zone),
-    });
-    const words = md(voice.language, "group.ping", { group: mentionGroup(notice.group), fact });
-    const key = `group:${file.id}:${notice.group}:${notice.event}:${card.channel}`;
-    const message = { text: clip(words.mrkdwn, LIMITS.messageText), blocks: [section(words)] };
-    const sent = await delivering.poster.post({
-      key,
-      kind: "group-ping",
-      channel: card.channel,
-      caseId: file.id,
-      ping: notice.ping,
-      message,
-      threadTs: card.ts,
-    });
-    if (!sent.ok && sent.post.state !== "ended")
-      await reportUndelivered(
-        file,
-        { post: sent.post, what: "group-ping", where: card.channel, reason: sent.reason },
         delivering,
       );
   }
