@@ -99,6 +99,24 @@ export interface DeskService {
   /** Without any check: only for the deliverer, which shows masked shared surfaces. */
   readForDelivery(caseId: string): Promise<CaseFile | undefined>;
   /** By full or short number (short = this month's), as the reader may see. */
+/** Why a case may be the same matter as another: one telephone, one customer, or one matter at one place. */
+export type Alike = "phone" | "person" | "matter";
+
+export interface SimilarRow extends CaseRow {
+  readonly alike: Alike;
+}
+
+/** What a form was opened from, whole: a message with its files, or a text that is longer than the form holds. */
+export interface FilingSource {
+  readonly channel: string;
+  /** Of the message; a text that was typed after a command has none. */
+  readonly ts?: string;
+  readonly threadTs?: string;
+  readonly permalink?: string;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+}
+
   byNumber(number: string, reader: string): Promise<readonly CaseRow[]>;
   list(
     what: ListOf,
@@ -127,8 +145,8 @@ export interface FilingSource {
    * edition; only what the reader may see.
    */
   casesIn(desk: string, span: Span, reader: string): Promise<readonly ReportCase[]>;
-  /** Open or recent cases with the same phone or matter, as the reader may see. */
-  similar(facts: Facts, deskId: string, reader: string): Promise<readonly CaseRow[]>;
+  /** Open or recent cases that may be the same matter, and why, as the reader may see. */
+  similar(facts: Facts, deskId: string, reader: string): Promise<readonly SimilarRow[]>;
   /** What was remembered of a person's own choices; never anything about a customer. */
   memory(person: string): Promise<{ readonly [key: string]: string }>;
   remember(person: string, memory: { readonly [key: string]: string }): Promise<void>;

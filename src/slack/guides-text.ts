@@ -10,7 +10,7 @@ import { textIn } from "../regulation/text.ts";
 import { answerClock } from "../desk/answer-clock.ts";
 import { departmentTitle, matterTitle, caseMatter } from "./names.ts";
 import { dueText } from "./phrases.ts";
-import type { Reader } from "./voice.ts";
+import { toCustomer, type Reader } from "./voice.ts";
 import { t } from "./words.ts";
 
 export interface Speaking {
@@ -26,7 +26,9 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function filling(name: string, { context, reader, facts, current, department }: Speaking): string | undefined {
+function filling(name: string, speaking: Speaking): string | undefined {
+  const { context, facts, current, department } = speaking;
+  const reader = toCustomer(speaking.reader, context);
   const { language } = reader;
   switch (name) {
     case "number":

@@ -25,6 +25,11 @@ export function readerVoice(person: Person, now: number): Reader {
   return { id, name, language, zone, now };
 }
 
+/** What a reader says to the customer: the hours are those of the desk, wherever the reader is. */
+export function toCustomer(reader: Reader, { desk }: Context): Reader {
+  return { ...reader, zone: desk.zone };
+}
+
 /** A direct message has one reader, and stays. */
 export function messageVoice(person: Person, now: number): Reader {
   return { ...readerVoice(person, now), stays: true };

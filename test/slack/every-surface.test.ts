@@ -259,7 +259,13 @@ describe.each(LANGUAGES)("with the longest texts and names, in %s", (language) =
     for (const file of files)
       expect(
         flawsOfView(
-          receiptView({ file, reader, repeated: true, similar: rows.slice(0, 5), linked: rows[0]?.number ?? "" }),
+          receiptView({
+            file,
+            reader,
+            repeated: true,
+            similar: rows.slice(0, 5).map((row) => ({ ...row, alike: "matter" })),
+            refused: NASTY,
+          }),
         ),
       ).toEqual([]);
     const { title } = intakeView({

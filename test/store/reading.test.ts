@@ -9,6 +9,7 @@ const DIRT: Facts = {
   ...LIFT,
   "what-happened": "Nobody has mopped the stairs of Tower 2",
   category: "dirt",
+  place: "Tower 2",
   phone: "none",
   cause: "standard",
   department: "cleaning",
@@ -117,10 +118,20 @@ describe.each(KINDS)("what people read (%s)", (kind) => {
     expect((await desk.reading.list(elsewhere, LI)).total).toBe(0);
   });
 
-  test("similar cases: the same telephone first, then the same matter while open", async () => {
-    const facts = { ...DIRT, category: "dirt", phone: "138 1234 5678" };
-    expect(numbers(await desk.reading.similar(facts, "riverside", WANG))).toEqual(["2026110001", "2026110002"]);
-    expect(await desk.reading.similar({ phone: "none" }, "riverside", WANG)).toEqual([]);
+  test("similar cases with their reason: one telephone, one customer, one matter at one place while it is open", async () => {
+    const similar = async (facts: Facts) =>
+      (await desk.reading.similar(facts, "riverside", WANG)).map(({ number, alike }) => [number, alike]);
+    expect(await similar({ ...DIRT, phone: "138 1234 5678" })).toEqual([
+      ["2026110001", "phone"],
+      ["2026110002", "person"],
+      ["2026110003", "person"],
+    ]);
+    expect(await similar({ category: "dirt", place: "ｔower 2", complainant: "Mr Zhou" })).toEqual([
+      ["2026110002", "matter"],
+    ]);
+    // Two people may well complain of dirt: the same matter alone is no reason.
+    expect(await similar({ category: "dirt", complainant: "Mr Zhou" })).toEqual([]);
+    expect(await similar({ phone: "none" })).toEqual([]);
   });
 
   test("a workload: whose turn it is, who only follows, and who must say yes", async () => {

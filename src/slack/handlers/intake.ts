@@ -1,4 +1,4 @@
-import type { Outcome, DeskFile, FilingSource } from "../../desk/service.ts";
+import type { CaseFile, DeskFile, FilingSource, Outcome } from "../../desk/service.ts";
 import { NO_ANSWERS } from "../answers.ts";
 import { section } from "../blocks.ts";
 import { clip } from "../clip.ts";
@@ -173,30 +173,46 @@ export async function submitIntake(submission: Submission, hand: Hand): Promise<
     const text = refusalText(outcome.refusal, request.file.context, reader);
     return { response: placed({ [outcome.refusal.field ?? "what-happened"]: text }, view) };
   }
-  const receipt = { file: outcome.file, reader, repeated: outcome.repeated };
+  const { ticked } = result;
+  const linked = request.marks["linked"];
   return {
-    response: { response_action: "update", view: receiptView({ ...receipt, similar: [] }) },
+    response: {
+      response_action: "update",
+      view: receiptView({ file: outcome.file, reader, repeated: outcome.repeated, similar: [] }),
+    },
     afterwards: async (viewId: string) => {
-      const { ticked: text } = result;
-      if (text !== undefined)
+      const { id } = outcome.file;
+      if (ticked !== undefined)
         await parts.service.submit(
-          { command: { type: "note", text }, by: reader.id, key: `${key}:ticked` },
-          outcome.file.id,
+          { command: { type: "note", text: ticked }, by: reader.id, key: `${key}:ticked` },
+          id,
         );
-      const linked = request.marks["linked"];
-      if (linked !== undefined)
-        await parts.service.submit(
-          { command: { type: "link", other: linked, how: "related" }, by: reader.id, key: `${key}:linked` },
-          outcome.file.id,
-        );
+      const joined = linked === undefined ? outcome : await linkWith(linked, `${key}:linked`, outcome.file, hand);
       await remember(command, request, hand);
-      const similar = (await parts.service.similar(command.facts, request.file.desk.id, reader.id)).filter(
-        (row) => row.id !== outcome.file.id,
-      );
-      if (similar.length > 0) await showView(receiptView({ ...receipt, similar }), { update: viewId }, parts);
+      await showSimilar(joined, { viewId, filed: outcome }, hand);
       if (source !== undefined) await answerMessage(outcome, source, hand);
     },
   };
+}
+
+function linkWith(other: string, key: string, { id }: CaseFile, { parts, reader }: Hand): Promise<Outcome> {
+  return parts.service.submit({ command: { type: "link", other, how: "related" }, by: reader.id, key }, id);
+}
+
+interface Receipt {
+  readonly viewId: string;
+  readonly filed: { readonly file: CaseFile; readonly repeated: boolean };
+}
+
+/** Earlier cases on the receipt, which stands already, and what came of linking one. */
+async function showSimilar(outcome: Outcome, { viewId, filed }: Receipt, { parts, reader }: Hand): Promise<void> {
+  const file = outcome.file ?? filed.file;
+  const rows = await parts.service.similar(file.case.facts, file.case.desk, reader.id);
+  const similar = rows.filter((row) => row.id !== file.id);
+  const refused = outcome.ok ? {} : { refused: refusalText(outcome.refusal, file.context, reader) };
+  if (similar.length === 0 && file.case.links.length === 0 && outcome.ok) return;
+  const view = receiptView({ file, reader, repeated: filed.repeated, similar, ...refused });
+  await showView(view, { update: viewId }, parts);
 }
 
 /** Errors at their fields; one whose field is not in the form stands at the first one. */
@@ -210,23 +226,12 @@ function placed(errors: { readonly [input: string]: string }, view: SeenView): V
 
 /** Links the case that was just filed with an earlier one that may be the same matter. */
 export async function linkSimilar(hand: PressHand): Promise<void> {
-  const { view, parts, reader, value, key } = hand;
+  const { view, value, key } = hand;
   const caseId = view?.meta.caseId;
   const file = caseId === undefined ? undefined : await readCase(caseId, hand);
   if (file === undefined || view === undefined) return;
-  const outcome = await parts.service.submit(
-    { command: { type: "link", other: value, how: "related" }, by: reader.id, key },
-    file.id,
-  );
-  const now = outcome.ok ? outcome.file : file;
-  const similar = (await parts.service.similar(now.case.facts, now.case.desk, reader.id)).filter(
-    (row) => row.id !== file.id,
-  );
-  await showView(
-    receiptView({ file: now, reader, repeated: false, similar, ...(outcome.ok ? { linked: value } : {}) }),
-    { update: view.id },
-    parts,
-  );
+  const outcome = await linkWith(value, key, file, hand);
+  await showSimilar(outcome, { viewId: view.id, filed: { file, repeated: false } }, hand);
 }
 
 /** A new, empty form in place of the receipt. */

@@ -1,32 +1,38 @@
 import type { Modal } from "../modal.ts";
 import type { KnownBlock } from "@slack/types";
 import { accusedOf, departmentOf } from "../../desk/directory.ts";
-import type { CaseFile, CaseRow } from "../../desk/service.ts";
+import type { CaseFile, SimilarRow } from "../../desk/service.ts";
 import { ACT_PREFIX } from "../acts.ts";
 import { actions, alert, button, contextIf, plain, section } from "../blocks.ts";
 import { dayText } from "../dates.ts";
 import { writeMeta } from "../door.ts";
 import { answerClock } from "../../desk/answer-clock.ts";
-import { phrasesAt } from "../guides-text.ts";
+import { phrasesAt, pointsAt, type Speaking } from "../guides-text.ts";
 import { LIMITS } from "../limits.ts";
 import { bold, escapeText } from "../mrkdwn.ts";
 import { caseNumber, departmentTitle, levelTitle, personName } from "../names.ts";
 import { dueText } from "../phrases.ts";
-import type { Reader } from "../voice.ts";
+import { toCustomer, type Reader } from "../voice.ts";
 import { t } from "../words.ts";
 
 export const RECEIPT_CALLBACK = "receipt";
 export const RECEIPT_ACTIONS = { link: "receipt:link", another: "receipt:another" } as const;
 
-/** What to say to the customer: the regulation's own sentence where every gap of it can be filled, else ours. */
-function closingWords(file: CaseFile, reader: Reader): string {
-  const { case: current, context } = file;
-  const own = phrasesAt("intake-end", { context, reader, facts: current.facts, current });
-  if (own[0] !== undefined) return own[0];
+/** What to say to the customer: all of the regulation's own sentences, after ours where none of them has number and time. */
+function closingWords(speaking: Speaking & Required<Pick<Speaking, "current">>): string {
+  const { context, current } = speaking;
+  const reader = toCustomer(speaking.reader, context);
+  const { language } = reader;
+  const own = phrasesAt("intake-end", speaking);
   const number = caseNumber(current, context, reader);
-  const clock = answerClock(current, context);
-  if (clock?.due === undefined) return t(reader.language, "receipt.default-no-time", { number });
-  return t(reader.language, "receipt.default", { number, by: dueText(clock.due, reader, context.desk.zone) });
+  const due = answerClock(current, context)?.due;
+  const by = due === undefined ? undefined : dueText(due, reader, context.desk.zone);
+  const told = own.some((words) => words.includes(number) && (by === undefined || words.includes(by)));
+  const ours =
+    by === undefined
+      ? t(language, "receipt.default-no-time", { number })
+      : t(language, "receipt.default", { number, by });
+  return (told ? own : [ours, ...own]).join(language === "zh-CN" ? "" : " ");
 }
 
 function head(file: CaseFile, reader: Reader): string {
@@ -45,23 +51,25 @@ export interface ReceiptRequest {
   readonly file: CaseFile;
   readonly reader: Reader;
   readonly repeated: boolean;
-  readonly similar: readonly CaseRow[];
-  /** Number of the case that was just linked. */
-  readonly linked?: string;
+  readonly similar: readonly SimilarRow[];
+  /** Why the last press did nothing. */
+  readonly refused?: string;
 }
 
-function similarBlocks({ similar, reader, linked }: ReceiptRequest): readonly KnownBlock[] {
+/** What it is linked with already, and what it could be linked with. */
+function similarBlocks({ file, similar, reader }: ReceiptRequest): readonly KnownBlock[] {
   const { language } = reader;
-  const done = linked === undefined ? [] : contextIf([t(language, "receipt.linked", { number: linked })]);
+  const linked = file.case.links.map((link) => link.other);
+  const done = contextIf(linked.map((number) => t(language, "receipt.linked", { number })));
   const rows = similar
-    .filter((row) => row.number !== linked)
+    .filter((row) => !linked.includes(row.number))
     .slice(0, 3)
     .map((row) => {
-      const state = t(language, row.ended === undefined ? "receipt.similar-open" : "receipt.similar-ended");
+      const day = dayText(row.receivedAt, reader, reader.now);
       const words = t(language, "receipt.similar", {
         number: row.number,
-        state,
-        day: dayText(row.receivedAt, reader, reader.now),
+        state: t(language, row.ended === undefined ? "receipt.similar-open" : "receipt.similar-ended", { day }),
+        why: t(language, `receipt.alike-${row.alike}`),
       });
       return section(
         escapeText(words),
@@ -77,9 +85,10 @@ function similarBlocks({ similar, reader, linked }: ReceiptRequest): readonly Kn
 
 /** The same modal after filing: number, level, department, and what to tell the customer. */
 export function receiptView(request: ReceiptRequest): Modal {
-  const { file, reader, repeated } = request;
+  const { file, reader, repeated, refused } = request;
   const { language } = reader;
   const { case: current, context } = file;
+  const speaking = { context, reader, facts: current.facts, current };
   const accused = accusedOf(current)[0];
   const kept =
     current.restricted && accused !== undefined
@@ -95,8 +104,10 @@ export function receiptView(request: ReceiptRequest): Modal {
       ...(repeated
         ? [alert(t(language, "receipt.already", { number: caseNumber(current, context, reader) }), "info")]
         : []),
+      ...(refused === undefined ? [] : [alert(refused, "error")]),
       section(bold(escapeText(head(file, reader)))),
-      section(escapeText(t(language, "receipt.tell", { words: closingWords(file, reader) }))),
+      section(escapeText(t(language, "receipt.tell", { words: closingWords(speaking) }))),
+      ...contextIf(pointsAt("intake-end", speaking)),
       ...contextIf(kept),
       ...similarBlocks(request),
       actions([

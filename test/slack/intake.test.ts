@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { Context } from "../../src/desk/context.ts";
+import type { DeskFile, SimilarRow } from "../../src/desk/service.ts";
+import { rowOf } from "../../src/desk/rows.ts";
+import type { Regulation } from "../../src/regulation/shape.ts";
+import { readAnswers, ViewState, type Answers } from "../../src/slack/answers.ts";
+import { intakeView, type IntakeRequest } from "../../src/slack/intake/form.ts";
+import { readIntake } from "../../src/slack/intake/read.ts";
+import { receiptView } from "../../src/slack/intake/receipt.ts";
+import type { Modal } from "../../src/slack/modal.ts";
+import type { Reader } from "../../src/slack/voice.ts";
+import { given, opened } from "../support/given.ts";
+import { contextAt, loadFile, property, WANG } from "../support/property-desk.ts";
+
+const NOW = "2026-11-24 09:12";
+
+/** Guides apart, the property desk's own regulation; or another one at the same desk. */
+function contextOf(regulation: Regulation, changes: Partial<Context> = {}): Context {
+  return contextAt(NOW, { regulation, ...changes });
+}
+
+function readerAt(context: Context, changes: Partial<Reader> = {}): Reader {
+  return { id: WANG, name: "Wang Fang", language: "en", zone: "Asia/Shanghai", now: context.now, ...changes };
+}
+
+/** What stands in the form's inputs, by their ids. */
+function entered(inputs: { readonly [id: string]: string | readonly string[] }): Answers {
+  const values = Object.entries(inputs).map(([id, value]) => {
+    const element =
+      typeof value === "string"
+        ? { type: "any", value, selected_option: { value }, selected_user: value }
+        : { type: "checkboxes", selected_options: value.map((one) => ({ value: one })) };
+    return [id, { [id]: element }];
+  });
+  return readAnswers(ViewState.parse({ values: Object.fromEntries(values) }));
+}
+
+function requestIn(context: Context, changes: Partial<IntakeRequest> = {}): IntakeRequest {
+  const { desk, regulation, people } = context;
+  const file: DeskFile = { desk, regulation, people, context };
+  return { file, desks: [file], reader: readerAt(context), answers: entered({}), marks: {}, memory: {}, ...changes };
+}
+
+function said(view: Modal): string {
+  return JSON.stringify(view.blocks);
+}
+
+function idsIn(view: Modal): readonly string[] {
+  return view.blocks.flatMap((block) =>
+    block.type === "input" && block.block_id !== undefined ? [block.block_id] : [],
+  );
+}
+
+/** The receipt's sentence for the customer under a regulation with these guides. */
+function told(guides: readonly { readonly say: string }[], reader: Partial<Reader> = {}): string {
+  const own = guides.map(({ say }) => ({
+    at: ["intake-end"],
+    say: { en: say, "zh-CN": say },
+    tick: [],
+    line: 1,
+    basis: [],
+  }));
+  const story = opened("minor", {}, { regulation: { ...property, guides: own } });
+  const { context } = story;
+  const file = { id: "c1", case: { ...story.case, number: "2026110042" }, events: [], context };
+  return said(receiptView({ file, reader: readerAt(context, reader), repeated: false, similar: [] }));
+}
+
+test("the receipt tells number and time, and then whatever else the regulation wants to be said", () => {
+  const both = told([{ say: "Thank you for calling." }, { say: "We are here day and night." }]);
+  expect(both).toContain("It is recorded under number");
+  expect(both).toContain("Thank you for telling us. Thank you for calling. We are here day and night.”");
+  const own = told([{ say: "Number {number}, answer by {first-due}." }, { say: "Thank you for calling." }]);
+  expect(own).toMatch(/Tell the customer: “Number 2026110042, answer by [^”]+\. Thank you for calling\.”/u);
+  expect(own).not.toContain("It is recorded under number");
+});
+
+test("what is read to the customer is said in the desk's hours, wherever the reader is", () => {
+  const at = /answer by (?<time>[^.]+)\./u;
+  const here = at.exec(told([]))?.groups?.["time"];
+  expect(here).toContain(":");
+  expect(at.exec(told([], { zone: "America/New_York" }))?.groups?.["time"]).toBe(here);
+});
+
+test("a similar case says why it is one; what is linked already is not offered again, and a refusal is said", () => {
+  const story = opened("minor");
+  const { context } = story;
+  const similar: SimilarRow[] = (["phone", "person", "matter"] as const).map((alike, index) => ({
+    ...rowOf(`c${index + 2}`, { ...story.case, number: `202611001${index}` }, context),
+    alike,
+  }));
+  const linked = { ...story.case, links: [{ other: "2026110010", how: "related" as const }] };
+  const file = { id: "c1", case: linked, events: [], context };
+  const view = receiptView({ file, reader: readerAt(context), repeated: false, similar, refused: "It is archived." });
+  const words = said(view);
+  expect(words).toContain("Linked with 2026110010.");
+  expect(words).not.toContain("same phone");
+  expect(words).toContain("2026110011, open since");
+  expect(words).toContain("same customer");
+  expect(words).toContain("same matter and place");
+  expect(view.blocks[0]).toMatchObject({ type: "alert", text: { text: "It is archived." } });
+});
