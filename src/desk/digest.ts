@@ -2,6 +2,8 @@ import { addWorkingDays, closeOfBusiness } from "../calendar/ask.ts";
 import type { Calendar } from "../calendar/types.ts";
 import type { CaseRow } from "./service.ts";
 
+const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** What a department's channel reads in the morning; nothing in it, nothing sent. */
 export interface ChannelDigest {
   readonly overdue: readonly CaseRow[];
@@ -22,15 +24,15 @@ export interface PersonDigest {
   readonly toApprove: number;
 }
 
-function byUrgency(a: CaseRow, b: CaseRow): number {
-  return (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY) || a.number.localeCompare(b.number);
-}
-
 function due(row: CaseRow): number {
-  return row.due ?? Number.POSITIVE_INFINITY;
+  return row.due ?? NEVER;
 }
 
-/** Rows in the four buckets, each by due time. Restricted cases never stand in a channel's digest. */
+function byUrgency(a: CaseRow, b: CaseRow): number {
+  return due(a) - due(b) || (b.weight ?? 0) - (a.weight ?? 0) || a.number.localeCompare(b.number);
+}
+
+/** Rows in the four buckets, each by due time, then by level. Restricted cases never stand in a channel's digest. */
 export function channelDigest(rows: readonly CaseRow[], calendar: Calendar, now: number): ChannelDigest | undefined {
   const open = rows.filter((row) => row.ended === undefined && !row.restricted).toSorted(byUrgency);
   const evening = closeOfBusiness(calendar, now);

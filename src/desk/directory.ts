@@ -36,6 +36,20 @@ export function worksForAll(person: string, context: Context): boolean {
   return context.people.holdings.some((holding) => holding.department === undefined && holds(person, holding, context));
 }
 
+/** The departments whose cases this person watches: those of their roles, all of them for a role of the company. */
+export function watchedBy(person: string, context: Context): readonly string[] {
+  const { desk, people } = context;
+  const held = people.holdings.filter((holding) => holds(person, holding, context));
+  const watched = desk.departments.filter((department) =>
+    held.some(
+      (holding) =>
+        holding.department === department.id ||
+        (holding.department === undefined && (holding.unit === undefined || holding.unit === department.unit)),
+    ),
+  );
+  return watched.map(({ id }) => id);
+}
+
 /** The roles that somebody holds anywhere in the company, sums of roles included. */
 export function rolesHeldBy(person: string, context: Context): readonly string[] {
   const held = context.people.holdings.filter((holding) => holds(person, holding, context)).map(({ role }) => role);

@@ -24,6 +24,10 @@ export function rowOf(id: string, current: Case, context: Context): CaseRow {
   const first = earliest(missed.length > 0 ? missed : open);
   const matter = textFact(current, "category");
   const department = departmentOf(current) ?? textFact(current, "proposed-department");
+  const told = [...new Set(missed.flatMap((clock) => clock.miss?.told ?? []).flatMap(({ people }) => people))];
+  const asked = current.ended === undefined ? current.escalations.filter(({ decided }) => decided === undefined) : [];
+  const deciders = [...new Set(asked.flatMap(({ people }) => people))];
+  const weight = context.regulation.levels.find(({ id }) => id === current.level?.id)?.weight;
   const owner = ownerOf(current, context).people[0];
   const follower = followerOf(current, context).people[0];
   return {
@@ -38,6 +42,9 @@ export function rowOf(id: string, current: Case, context: Context): CaseRow {
     ...(matter === undefined ? {} : { matter }),
     ...(department === undefined ? {} : { department }),
     ...(current.level === undefined ? {} : { level: current.level.id }),
+    ...(weight === undefined ? {} : { weight }),
+    ...(told.length === 0 ? {} : { told }),
+    ...(deciders.length === 0 ? {} : { deciders }),
     ...(next === undefined ? {} : { nextStep: next.step.id }),
     ...(first?.due === undefined ? {} : { due: first.due, dueStep: first.step }),
     ...(owner === undefined ? {} : { owner }),

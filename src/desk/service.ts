@@ -1,4 +1,4 @@
-import type { Case } from "./case.ts";
+import type { Case, Request } from "./case.ts";
 import type { Order, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Absence, Desk, Holding, People, Person } from "./desk.ts";
@@ -36,6 +36,12 @@ export interface CaseRow {
   /** The step that this time is for, which may be a later one than the next. */
   readonly dueStep?: string;
   readonly overdue: boolean;
+  /** Who of the rungs above was told of the miss. */
+  readonly told?: readonly string[];
+  /** Who was asked, by an escalation, to decide how it goes on. */
+  readonly deciders?: readonly string[];
+  /** How heavy its level is; of two due at the same time the heavier comes first. */
+  readonly weight?: number;
   readonly waiting: boolean;
   readonly owner?: string;
   readonly follower?: string;
@@ -44,10 +50,18 @@ export interface CaseRow {
   readonly receivedAt: number;
 }
 
+/** A row that a search has met, with the passage of what was written in which it met it, if there it did. */
+export interface ListedRow extends CaseRow {
+  readonly passage?: string;
+}
+
+/** `open`: every open case that the reader may see. `number`: cases that go by this number, whole or short. */
 export type ListOf =
   | { readonly of: "mine" | "overdue" | "open" }
   | { readonly of: "find"; readonly words: string }
   | { readonly of: "number"; readonly number: string }
+  /** What still lies at the desk itself. */
+  | { readonly of: "at-desk"; readonly desk: string }
   | { readonly of: "department"; readonly desk: string; readonly department: string };
 
 export interface Page<Row> {
@@ -75,30 +89,16 @@ export interface Approval extends CaseRow {
 export interface Workload {
   readonly todo: readonly CaseRow[];
   readonly callbacks: readonly CaseRow[];
-  readonly toApprove: readonly (CaseRow & { readonly request: string })[];
+  readonly toApprove: readonly Approval[];
   readonly later: readonly CaseRow[];
   readonly waiting: number;
   readonly following: number;
-  readonly open: number;
+  /** All of one's own: as many as the list of them holds. */
+  readonly mine: number;
+  /** Overdue cases that others own, in the departments that this person watches. */
   readonly overdueInMyDepartments: readonly CaseRow[];
 }
 
-/**
- * What surfaces ask of the rest of the app. The pipe implements it, Slack uses it, `main.ts` joins them.
- * Every reading method applies the reader's rights: a case that the reader may not see is as if it were not there.
- */
-export interface DeskService {
-  /** One transaction: lock, decide, append, enqueue. `caseId` is absent for `file`. */
-  submit(order: Order, caseId?: string): Promise<Outcome>;
-  /** `deskId` and a filing in one: draws the number inside the transaction. */
-  file(deskId: string, order: Order): Promise<Outcome>;
-  desks(): Promise<readonly DeskFile[]>;
-  desk(id: string): Promise<DeskFile | undefined>;
-  /** Undefined when unknown or not for this reader. */
-  read(caseId: string, reader: string): Promise<CaseFile | undefined>;
-  /** Without any check: only for the deliverer, which shows masked shared surfaces. */
-  readForDelivery(caseId: string): Promise<CaseFile | undefined>;
-  /** By full or short number (short = this month's), as the reader may see. */
 /** Why a case may be the same matter as another: one telephone, one customer, or one matter at one place. */
 export type Alike = "phone" | "person" | "matter";
 
@@ -117,20 +117,25 @@ export interface FilingSource {
   readonly files: readonly FileRef[];
 }
 
+/**
+ * What surfaces ask of the rest of the app. The pipe implements it, Slack uses it, `main.ts` joins them.
+ * Every reading method applies the reader's rights: a case that the reader may not see is as if it were not there.
+ */
+export interface DeskService {
+  /** One transaction: lock, decide, append, enqueue. `caseId` is absent for `file`. */
+  submit(order: Order, caseId?: string): Promise<Outcome>;
+  /** `deskId` and a filing in one: draws the number inside the transaction. */
+  file(deskId: string, order: Order): Promise<Outcome>;
+  desks(): Promise<readonly DeskFile[]>;
+  desk(id: string): Promise<DeskFile | undefined>;
+  /** Undefined when unknown or not for this reader. */
+  read(caseId: string, reader: string): Promise<CaseFile | undefined>;
+  /** Without any check: only for the deliverer, which shows masked shared surfaces. */
+  readForDelivery(caseId: string): Promise<CaseFile | undefined>;
+  /** By full or short number (short = this month's), as the reader may see. */
   byNumber(number: string, reader: string): Promise<readonly CaseRow[]>;
   list(
     what: ListOf,
-/** What a form was opened from, whole: a message with its files, or a text that is longer than the form holds. */
-export interface FilingSource {
-  readonly channel: string;
-  /** Of the message; a text that was typed after a command has none. */
-  readonly ts?: string;
-  readonly threadTs?: string;
-  readonly permalink?: string;
-  readonly text: string;
-  readonly files: readonly FileRef[];
-}
-
     reader: string,
     page?: { readonly after?: string; readonly size?: number },
   ): Promise<Page<ListedRow>>;
@@ -150,6 +155,9 @@ export interface FilingSource {
   /** What was remembered of a person's own choices; never anything about a customer. */
   memory(person: string): Promise<{ readonly [key: string]: string }>;
   remember(person: string, memory: { readonly [key: string]: string }): Promise<void>;
+  /** Keeps for some days what a form was opened from, until it is sent; kept again, it adds what was not known before. */
+  keepSource(key: string, source: FilingSource): Promise<void>;
+  source(key: string): Promise<FilingSource | undefined>;
   /** The case whose card or thread is at this message. */
   caseAt(channel: string, ts: string): Promise<string | undefined>;
   /** The clock of the app, which the demo can move. */
@@ -169,9 +177,6 @@ export interface DirectoryBook {
   /** All members of a user group, in place of what was known. */
   saveGroup(group: string, people: readonly string[]): Promise<void>;
   /** Who holds a role at a place from now on, in place of what the desk's file says; nobody gives it back to the file. */
-  /** Keeps for some days what a form was opened from, until it is sent; kept again, it adds what was not known before. */
-  keepSource(key: string, source: FilingSource): Promise<void>;
-  source(key: string): Promise<FilingSource | undefined>;
   saveHolders(desk: string, place: RolePlace, people: readonly string[]): Promise<void>;
   /** All absences of a person, in place of what was known. */
   saveAbsences(person: string, absences: readonly Absence[]): Promise<void>;

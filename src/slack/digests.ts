@@ -6,16 +6,19 @@ import type { CaseRow } from "../desk/service.ts";
 import { ACT_PREFIX } from "./acts.ts";
 import { actions, button, contextIf, header, section } from "./blocks.ts";
 import type { Message } from "./card.ts";
+import { clip } from "./clip.ts";
 import { clockText, longDayText, momentToken, shownDue } from "./dates.ts";
 import { escapeText, joined, link, type Mrkdwn } from "./mrkdwn.ts";
-import { departmentTitle, levelTitle, nextWords, personName } from "./names.ts";
+import { writeList } from "./lists.ts";
+import { LIMITS } from "./limits.ts";
+import { departmentTitle, levelTitle, nextWords, peopleNames, personName } from "./names.ts";
 import { dueText } from "./phrases.ts";
 import { contextOf, rowFact, rowNumber, rowTitle } from "./rows.ts";
 import type { Language } from "../regulation/shape.ts";
 import type { Reader, Voice } from "./voice.ts";
 import type { DeskFile } from "../desk/service.ts";
 import { plainText } from "./mrkdwn.ts";
-import { md, t, type Key } from "./words.ts";
+import { md, t, type Key, type MarkedParams } from "./words.ts";
 
 export const DIGEST_ACTION = "digest:all";
 
@@ -37,21 +40,39 @@ function numberLink(row: CaseRow, { linkTo, voice }: DigestRequest): Mrkdwn {
   return url === undefined ? number : link(url, number);
 }
 
-function rowParams(row: CaseRow, request: DigestRequest) {
+/** How long a row is for whoever reads it: links and times by their words. */
+function shownLength({ mrkdwn }: Mrkdwn): number {
+  return plainText(mrkdwn.replace(/<[^<>|]*\|([^<>]*)>/gu, "$1")).length;
+}
+
+/** Of the matter and of a name so much is left, however long the rest of the row is. */
+const SHORTEST = 12;
+
+/** The row, with its matter and then its names cut as far as it takes for a line that is read at a glance. */
+function fitted(row: CaseRow, key: Key, rest: MarkedParams, request: DigestRequest): Mrkdwn {
   const { context, voice } = request;
   const { language } = voice;
-  return {
-    number: numberLink(row, request),
-    level: levelTitle(row.level, context, language),
+  let words = {
     matter: rowTitle(row, context, language),
     owner: row.owner === undefined ? t(language, "tell.nobody") : personName(row.owner, context, language),
+    told: peopleNames(row.told ?? [], context, language),
   };
+  const fixed = { ...rest, number: numberLink(row, request), level: levelTitle(row.level, context, language) };
+  const drawn = () => {
+    const line = md(language, key, { ...fixed, ...words });
+    return words.told === "" ? line : joined([line, md(language, "digest.told", { people: words.told })]);
+  };
+  for (const part of ["matter", "told", "owner"] as const) {
+    const excess = shownLength(drawn()) - LIMITS.ourDigestRow;
+    if (excess > 0) words = { ...words, [part]: clip(words[part], Math.max(SHORTEST, words[part].length - excess)) };
+  }
+  return drawn();
 }
 
 function lateRow(row: CaseRow, request: DigestRequest): Mrkdwn {
   const due =
     row.due === undefined ? escapeText("—") : momentToken(shownDue(row.due, request.context.desk.zone), request.voice);
-  return md(request.voice.language, "digest.row-late", { ...rowParams(row, request), due });
+  return fitted(row, "digest.row-late", { due }, request);
 }
 
 /** What the due time of a row is for. */
@@ -64,7 +85,7 @@ function todayRow(row: CaseRow, request: DigestRequest): Mrkdwn {
   const { context, voice } = request;
   const time = row.due === undefined ? "" : clockText(shownDue(row.due, context.desk.zone), voice.zone);
   const step = dueWords(row, context, voice.language);
-  return md(voice.language, "digest.row-today", { ...rowParams(row, request), time, step });
+  return fitted({ ...row, told: [] }, "digest.row-today", { time, step }, request);
 }
 
 interface Bucket {
@@ -108,9 +129,13 @@ export function channelDigestMessage(request: DigestRequest): Message {
     soon: digest.soon.length,
     waiting: digest.waiting.length,
   };
-  const list = department === undefined ? "overdue" : `department ${department}`;
+  const desk = context.desk.id;
+  const list = writeList(department === undefined ? { of: "at-desk", desk } : { of: "department", desk, department });
   return {
-    text: t(language, "digest.text", { department: title, ...counts }),
+    text:
+      department === undefined
+        ? t(language, "digest.text-desk", counts)
+        : t(language, "digest.text", { department: title, ...counts }),
     blocks: [
       header(
         department === undefined
@@ -128,9 +153,10 @@ export function channelDigestMessage(request: DigestRequest): Message {
 function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
   const { language } = reader;
   const number = rowNumber(row, language);
-  const step = dueWords(row, context, language);
-  if (row.due === undefined)
-    return md(language, "digest.first", { number, what: t(language, "due.step-none", { step }) });
+  const decides = row.deciders?.includes(reader.id) === true;
+  const step = decides ? t(language, "row.decide") : dueWords(row, context, language);
+  if (row.due === undefined || (decides && !row.overdue))
+    return md(language, "digest.first", { number, what: decides ? step : t(language, "due.step-none", { step }) });
   const due = dueText(row.due, reader, context.desk.zone);
   if (row.overdue) return md(language, "digest.first-late", { number, step, due });
   const by = t(language, "due.by-plain", { time: due });
@@ -156,11 +182,13 @@ export function personDigestMessage(
   const first = asked
     ? md(language, "digest.first-approve", { number: rowNumber(digest.first, language) })
     : firstLine(digest.first, context, reader);
+  const label = t(language, "do.details");
   const details = button({
-    label: t(language, "do.details"),
+    label,
     action: `${ACT_PREFIX}details`,
     value: digest.first.id,
     primary: true,
+    spoken: t(language, "do.spoken", { act: label, number: rowNumber(digest.first, language) }),
   });
   const rest = digest.rest
     .slice(0, 6)

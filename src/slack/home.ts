@@ -1,17 +1,18 @@
 import type { HomeView, KnownBlock } from "@slack/types";
-import { textIn } from "../regulation/text.ts";
+import { rolesHeldBy } from "../desk/directory.ts";
 import { mayReport } from "../desk/rights.ts";
 import type { Kept } from "../desk/report.ts";
 import type { CaseRow, DeskFile, Workload } from "../desk/service.ts";
-import { ACT_PREFIX } from "./acts.ts";
-import { actions, button, contextIf, header, section } from "./blocks.ts";
-import { channelLink, type Mrkdwn } from "./mrkdwn.ts";
+import { textIn } from "../regulation/text.ts";
+import { actions, button, contextIf, section } from "./blocks.ts";
+import { groupBlocks, type Group } from "./home-rows.ts";
 import { ownerLines, ownerTable, overviewBlock } from "./home-team.ts";
-import { buttonWords, peopleNames } from "./names.ts";
-import { listText } from "./phrases.ts";
-import { contextOf, rowText } from "./rows.ts";
+import { LIMITS } from "./limits.ts";
+import { channelLink, joined, type Mrkdwn } from "./mrkdwn.ts";
+import { peopleNames } from "./names.ts";
+import { isHeld, isUnseen, rolesToFill } from "./setup/roles.ts";
 import type { Reader } from "./voice.ts";
-import { md, t, type Key } from "./words.ts";
+import { md, t } from "./words.ts";
 
 export const HOME_ACTIONS = {
   file: "home:file",
@@ -20,10 +21,13 @@ export const HOME_ACTIONS = {
   all: "home:all",
   report: "home:report",
   away: "home:away",
+  setup: "home:setup",
 } as const;
 
-/** Rows of each group; with four groups the Home stays under half of what Slack allows. */
-const ROWS = 8;
+/** Rows of each group, fewer where many groups are full: Home takes less than half of what Slack allows. */
+const ROWS = 10;
+/** Of what is missing at a desk, so many things are named. */
+const NAMED = 6;
 
 export interface HomeRequest {
   readonly desks: readonly DeskFile[];
@@ -54,67 +58,53 @@ function topRow({ desks, reader }: HomeRequest): KnownBlock {
   ]);
 }
 
-/** A row with the next step as its button, or Details where the step is somebody else's. */
-function rowBlock(row: CaseRow, { desks, reader }: HomeRequest, own: boolean): readonly KnownBlock[] {
-  const context = contextOf(row, desks);
-  if (context === undefined) return [];
-  const act = own && row.nextStep !== undefined && row.ended === undefined ? `do/${row.nextStep}` : "details";
-  const label =
-    act === "details" || row.nextStep === undefined
-      ? t(reader.language, "do.details")
-      : buttonWords(row.nextStep, context, reader.language);
-  const spoken = t(reader.language, "do.spoken", { act: label, number: row.number });
-  return [
-    section(rowText(row, context, reader), button({ label, action: `${ACT_PREFIX}${act}`, value: row.id, spoken })),
-  ];
-}
-
-function group(title: Key, rows: readonly CaseRow[], request: HomeRequest, own: boolean): readonly KnownBlock[] {
-  if (rows.length === 0) return [];
-  return [
-    header(t(request.reader.language, title, { count: rows.length })),
-    ...rows.slice(0, ROWS).flatMap((row) => rowBlock(row, request, own)),
-  ];
-}
-
 function administers({ desks, reader }: HomeRequest): readonly DeskFile[] {
   return desks.filter(({ people }) => people.administrators.includes(reader.id));
-}
-
-function manages({ desks, reader }: HomeRequest): boolean {
-  return desks.some(({ people }) => people.holdings.some((holding) => holding.person === reader.id));
 }
 
 function belongs(request: HomeRequest): boolean {
   const { desks, reader } = request;
   return (
-    manages(request) ||
     administers(request).length > 0 ||
+    desks.some(({ context }) => rolesHeldBy(reader.id, context).length > 0) ||
     desks.some(({ people }) => Object.values(people.members).some((members) => members.includes(reader.id)))
   );
 }
 
-/** Roles of the regulation that nobody holds: what stands still for want of somebody. */
-function vacantRoles({ regulation, people }: DeskFile, reader: Reader): readonly string[] {
-  const roles = regulation.roles.filter(
-    (role) => role.at !== "everyone" && role.at !== "outside" && role.anyOf.length === 0,
-  );
-  return roles
-    .filter((role) => !people.holdings.some((holding) => holding.role === role.id))
-    .map((role) => textIn(role.title, reader.language));
+/** What a desk cannot do without: holders of roles, and the app in each department's channel. */
+function missingAt(file: DeskFile, { language }: Reader): readonly Mrkdwn[] {
+  const roles = rolesToFill(file.regulation).filter((role) => !isHeld(role, file));
+  const channels = file.desk.departments.filter((department) => isUnseen(department, file));
+  return [
+    ...channels.map(({ channel }) => md(language, "home.missing-channel", { channel: channelLink(channel) })),
+    ...roles.map((role) => md(language, "home.missing-role", { role: textIn(role.title, language) })),
+  ];
 }
 
+function missingBlock(missing: readonly Mrkdwn[], { desk }: DeskFile, { language }: Reader): KnownBlock {
+  const more = missing.length - NAMED;
+  const named = [...missing.slice(0, NAMED), ...(more > 0 ? [md(language, "home.missing-more", { count: more })] : [])];
+  const things = joined(named, t(language, "between.list"));
+  const words = { desk: textIn(desk.name, language), count: missing.length, things };
+  const label = t(language, "home.set-up");
+  return section(
+    md(language, "home.missing", words),
+    button({ label, action: HOME_ACTIONS.setup, value: desk.id, spoken: `${label} ${words.desk}` }),
+  );
+}
+
+/** How each desk is, for its administrators: it runs, or what it lacks, with the way to mend it. */
 function deskLines(request: HomeRequest): readonly KnownBlock[] {
   const { reader, holidays } = request;
   const { language } = reader;
   return administers(request).flatMap((file) => {
-    const vacant = vacantRoles(file, reader);
+    const missing = missingAt(file, reader);
     const known = holidays[file.desk.id];
-    return contextIf([
-      t(language, "home.desk-running", { desk: textIn(file.desk.name, language) }),
-      ...(known === undefined ? [] : [known]),
-      ...(vacant.length === 0 ? [] : [t(language, "home.desk-vacant", { roles: listText(vacant, language) })]),
-    ]);
+    const runs = t(language, "home.desk-running", { desk: textIn(file.desk.name, language) });
+    return [
+      ...(missing.length === 0 ? [] : [missingBlock(missing, file, reader)]),
+      ...contextIf([...(missing.length === 0 ? [runs] : []), ...(known === undefined ? [] : [known])]),
+    ];
   });
 }
 
@@ -133,54 +123,61 @@ function emptyWords(request: HomeRequest): Mrkdwn {
   return md(language, "home.empty", { channel: channelLink(mine[0] ?? first.desk.channel) });
 }
 
-/** The Home tab: what is to be done now, what waits for an answer, what comes later; counts are the true ones. */
-export function homeView(request: HomeRequest): HomeView {
-  const { workload, reader, team = [], classic = false } = request;
-  const { language } = reader;
-  const { todo, callbacks, toApprove, later, overdueInMyDepartments: late } = workload;
-  const nothing = todo.length + callbacks.length + toApprove.length + later.length + late.length === 0;
-  const groups = [
-    ...group("home.do-now", todo, request, true),
-    ...group("home.callbacks", callbacks, request, true),
-    ...group("home.to-approve", toApprove, request, false),
-    ...group(
-      "home.late",
-      late.filter((row) => !todo.some(({ id }) => id === row.id)),
-      request,
-      false,
-    ),
-    ...group("home.later", later, request, false),
+function groupsOf({ todo, callbacks, toApprove, later, overdueInMyDepartments }: Workload): readonly Group[] {
+  const mine = new Set([...todo, ...callbacks, ...later].map(({ id }) => id));
+  return [
+    { title: "home.do-now", of: "own", rows: todo },
+    { title: "home.callbacks", of: "own", rows: callbacks },
+    { title: "home.to-approve", of: "asked", rows: toApprove },
+    { title: "home.late", of: "watched", rows: overdueInMyDepartments.filter(({ id }) => !mine.has(id)) },
+    { title: "home.later", of: "later", rows: later },
   ];
-  const total = new Set([...todo, ...callbacks, ...toApprove, ...later].map(({ id }) => id)).size;
-  const others =
-    workload.waiting + workload.following === 0
-      ? []
-      : [t(language, "home.others", { waiting: workload.waiting, following: workload.following })];
+}
+
+function teamBlocks(request: HomeRequest): {
+  readonly head: readonly KnownBlock[];
+  readonly foot: readonly KnownBlock[];
+} {
+  const { team = [], desks, reader, workload, classic = false } = request;
+  if (team.length === 0) return { head: [], foot: [] };
+  const counts = { toApprove: workload.toApprove.length, onTime: request.onTime };
   return {
-    type: "home",
-    callback_id: "home",
-    blocks: [
-      topRow(request),
-      ...deskLines(request),
-      ...(team.length === 0
-        ? []
-        : [overviewBlock(team, { toApprove: toApprove.length, onTime: request.onTime }, reader)]),
-      ...(nothing ? [section(emptyWords(request))] : groups),
-      ...(team.length === 0
-        ? []
-        : [classic ? ownerLines(team, request.desks, reader) : ownerTable(team, request.desks, reader)]),
-      ...(total > 0
-        ? [
-            actions([
-              button({
-                label: t(language, "home.show-all", { count: total }),
-                action: HOME_ACTIONS.all,
-                value: "mine",
-              }),
-            ]),
-          ]
-        : []),
-      ...contextIf(others),
-    ],
+    head: [overviewBlock(team, counts, reader)],
+    foot: [classic ? ownerLines(team, desks, reader) : ownerTable(team, desks, reader)],
   };
+}
+
+/** The way to all of one's own, and how many of them are not shown. */
+function footRow({ workload, reader: { language } }: HomeRequest): readonly KnownBlock[] {
+  const { mine, waiting, following } = workload;
+  const label = t(language, "home.show-all", { count: mine });
+  return [
+    ...(mine === 0 ? [] : [actions([button({ label, action: HOME_ACTIONS.all, value: "mine" })])]),
+    ...contextIf(waiting + following === 0 ? [] : [t(language, "home.others", { waiting, following })]),
+  ];
+}
+
+function drawn(request: HomeRequest, most: number): KnownBlock[] {
+  const { desks, reader, workload } = request;
+  const groups = groupsOf(workload).flatMap((group) => groupBlocks(group, { desks, reader, most }, HOME_ACTIONS.all));
+  const { head, foot } = teamBlocks(request);
+  return [
+    topRow(request),
+    ...deskLines(request),
+    ...head,
+    ...(groups.length === 0 ? [section(emptyWords(request))] : groups),
+    ...foot,
+    ...footRow(request),
+  ];
+}
+
+/** The Home tab: what is to be done now, what waits for an answer, what comes later; counts are the true ones. */
+export function homeView(request: HomeRequest): HomeView & { blocks: KnownBlock[] } {
+  let most = ROWS;
+  let blocks = drawn(request, most);
+  while (blocks.length > LIMITS.ourHomeBlocks && most > 1) {
+    most -= 1;
+    blocks = drawn(request, most);
+  }
+  return { type: "home", callback_id: "home", blocks };
 }

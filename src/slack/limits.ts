@@ -46,5 +46,6 @@ export const LIMITS = {
   ourTextBlock: 2900,
   ourTextBlocks: 4,
   ourListRows: 15,
+  ourHomeBlocks: 45,
   ourPrefill: 2990,
 } as const;

@@ -36,6 +36,8 @@ export function writeList(what: ListOf): string {
       return `find ${clip(what.words, 120)}`;
     case "number":
       return `number ${clip(what.number, 40)}`;
+    case "at-desk":
+      return `at-desk ${what.desk}`;
     case "department":
       return `department ${what.desk} ${what.department}`;
     default:
@@ -51,6 +53,8 @@ export function readList(text: string): ListOf {
       return { of, words: rest };
     case "number":
       return { of, number: rest };
+    case "at-desk":
+      return { of, desk: rest };
     case "department":
       return { of, desk: first, department: more.join(" ") };
     case "overdue":

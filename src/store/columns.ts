@@ -92,11 +92,9 @@ function approversOf(current: Case): readonly string[] {
 }
 
 /** People whose turn it is: the doers of the next step, and those who were asked to decide. */
-function todoOf(current: Case, context: Context): Pick<Columns, "todo" | "todoGroups"> {
+function todoOf(row: CaseRow, current: Case, context: Context): Pick<Columns, "todo" | "todoGroups"> {
   const next = nextStep(current, context);
-  const deciders = current.escalations.filter((escalation) => escalation.decided === undefined);
-  const asked = current.ended === undefined ? deciders.flatMap((escalation) => escalation.people) : [];
-  return { todo: [...new Set([...(next?.people ?? []), ...asked])], todoGroups: next?.groups ?? [] };
+  return { todo: [...new Set([...(next?.people ?? []), ...(row.deciders ?? [])])], todoGroups: next?.groups ?? [] };
 }
 
 /** Everything that is kept of a case for queries. */
@@ -122,7 +120,7 @@ export function columnsOf(id: string, current: Case, context: Context): Columns 
     due: row.due ?? NEVER,
     receivedAt: row.receivedAt,
     nextTick: nextTick(current, context) ?? null,
-    ...todoOf(current, context),
+    ...todoOf(row, current, context),
     approvers: approversOf(current),
     phones: phonesOf(current),
     words: wordsOf(current, context),

@@ -148,7 +148,7 @@ describe.each(KINDS)("what people read (%s)", (kind) => {
         lift,
       ),
     );
-    expect((await desk.reading.workload(ZHAO)).toApprove).toMatchObject([{ id: lift, request: expect.any(String) }]);
+    expect((await desk.reading.workload(ZHAO)).toApprove).toMatchObject([{ id: lift, request: { of: "extension" } }]);
     expect((await desk.reading.workload(LI)).toApprove).toEqual([]);
   });
 

@@ -34,6 +34,8 @@ async function emptyWords(what: ListOf, { parts, reader }: Hand): Promise<string
       return t(language, "list.empty-open");
     case "find":
       return t(language, "list.empty-find", { words: clip(what.words, 60) });
+    case "at-desk":
+      return t(language, "list.empty-at-desk");
     case "department":
       return t(language, "list.empty-department");
   }

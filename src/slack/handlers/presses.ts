@@ -23,7 +23,7 @@ import { fileAnother, linkSimilar, openIntake, redrawIntake } from "./intake.ts"
 import { filterList, openFind, openList, turnList } from "./lists.ts";
 import { redrawLetter } from "./records.ts";
 import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
-import { openAway, openRole, redrawAway } from "./setup.ts";
+import { openAway, openRole, openSetup, redrawAway } from "./setup.ts";
 
 type Presser = (hand: PressHand) => Promise<void>;
 
@@ -41,7 +41,8 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [HOME_ACTIONS.file]: (hand) => openIntake(here(hand), hand),
   [HOME_ACTIONS.find]: openFind,
   [HOME_ACTIONS.guides]: async (hand) => void (await hand.show(guidesView(await hand.parts.desks.all(), hand.reader))),
-  [HOME_ACTIONS.all]: (hand) => openList({ of: "mine" }, hand),
+  [HOME_ACTIONS.all]: (hand) => openList(readList(hand.value), hand),
+  [HOME_ACTIONS.setup]: (hand) => openSetup(hand, hand.value),
   [DIGEST_ACTION]: (hand) => openList(readList(hand.value), hand),
   [LIST_ACTIONS.filter]: filterList,
   [`${LIST_ACTIONS.page}:next`]: (hand) => turnList(hand, 1),

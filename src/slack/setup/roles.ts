@@ -1,3 +1,4 @@
+import type { Department } from "../../desk/desk.ts";
 import type { DeskFile, RolePlace } from "../../desk/service.ts";
 import type { Regulation, Role } from "../../regulation/shape.ts";
 import { stepTitle } from "../../regulation/describe.ts";
@@ -43,6 +44,11 @@ export function holdersAt({ role, department, unit }: RolePlace, { people }: Des
 /** Is the role held somewhere, by somebody or by a group? */
 export function isHeld(role: Role, { people }: DeskFile): boolean {
   return people.holdings.some((held) => held.role === role.id);
+}
+
+/** A department whose channel has nobody in it that the app knows of: the app was not invited. */
+export function isUnseen({ id }: Department, { people }: DeskFile): boolean {
+  return (people.members[id] ?? []).length === 0;
 }
 
 /** What stands still for want of somebody in this role: the first thing that the regulation leaves to it. */

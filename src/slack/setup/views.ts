@@ -14,7 +14,7 @@ import { channelLink, escapeText, joined } from "../mrkdwn.ts";
 import { departmentTitle, peopleNames, personName } from "../names.ts";
 import type { Reader } from "../voice.ts";
 import { md, t } from "../words.ts";
-import { blockedBy, holdersAt, isHeld, placesOf, rolesToFill } from "./roles.ts";
+import { blockedBy, holdersAt, isHeld, isUnseen, placesOf, rolesToFill } from "./roles.ts";
 
 export const SETUP_CALLBACK = "setup";
 export const PEOPLE_CALLBACK = "setup-people";
@@ -46,13 +46,12 @@ function roleRow(role: Role, file: DeskFile, reader: Reader): KnownBlock {
   );
 }
 
-/** A department whose channel has nobody in it that the app knows of: the app was not invited. */
-function channelRows({ desk, people, context }: DeskFile, reader: Reader): readonly KnownBlock[] {
+function channelRows(file: DeskFile, reader: Reader): readonly KnownBlock[] {
   const { language } = reader;
-  const lines = desk.departments.map(({ id, channel }) => {
-    const title = departmentTitle(id, context, language);
-    const key = (people.members[id] ?? []).length === 0 ? "setup.channel-unseen" : "setup.channel";
-    return md(language, key, { department: title, channel: channelLink(channel) });
+  const lines = file.desk.departments.map((department) => {
+    const title = departmentTitle(department.id, file.context, language);
+    const key = isUnseen(department, file) ? "setup.channel-unseen" : "setup.channel";
+    return md(language, key, { department: title, channel: channelLink(department.channel) });
   });
   return lines.length === 0 ? [] : [section(joined([md(language, "setup.channels"), ...lines], "\n"))];
 }
