@@ -115,7 +115,8 @@ function handlingRows(telling: Telling): readonly (readonly string[])[] {
   const { current, context, voice } = telling;
   return current.doings.map((doing) => {
     const answers = Object.entries(doing.answers)
-      .filter(([, value]) => tells(value))
+      // That the customer does not know yet is worth reading.
+      .filter(([id, value]) => tells(value) || id === "customer-told")
       .map(([id, value]) =>
         say(voice.language, "record.answer", {
           title: titleText(id, context, voice.language),

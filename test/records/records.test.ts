@@ -93,6 +93,12 @@ test("the record names the files, and what was agreed with the customer when the
   expect(content).toContain("A call before noon");
 });
 
+test("the record says of each solution whether the customer knew of it", () => {
+  const answers = { measures: "Sensor replaced", outcome: "upheld", "customer-told": "no" };
+  const solved = accepted("minor").and("2026-11-24 11:00", LI, { type: "do", step: "resolve", answers });
+  expect(records.caseRecord(fileOf(solved), EN).content).toContain("Customer told: No");
+});
+
 test("what a customer wrote cannot become part of the page", () => {
   const story = opened("minor");
   const nasty = { ...story.case, facts: { ...story.case.facts, "what-happened": "<script>alert(1)</script>" } };
