@@ -3,10 +3,11 @@ import { clocksOf, openClocks, type Clock } from "./clocks.ts";
 import type { Command, CommandType, Refusal } from "./commands.ts";
 import type { Context } from "./context.ts";
 import type { Actor } from "./events.ts";
+import type { Approval } from "../regulation/shape.ts";
 import { applies, firstThatFits } from "./facts.ts";
-import { factsOf } from "./known.ts";
+import { departmentsOf, factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
-import { belongsTo, departmentOf, worksForAll } from "./directory.ts";
+import { belongsTo, worksForAll } from "./directory.ts";
 import { doersOf, doersToCome, goesOn, isAnswerable, mayDoStep, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
@@ -58,6 +59,13 @@ function concerned(current: Case, context: Context): readonly string[] {
   ];
 }
 
+/** Everybody who has a part in the case, and those to whom it is offered. */
+export function partakers(current: Case, context: Context): readonly string[] {
+  const offered = current.handOver === undefined ? [] : Object.keys(context.people.persons);
+  const takers = offered.filter((person) => mayTakeOver(current, person, context));
+  return [...new Set([...concerned(current, context), ...takers])];
+}
+
 function readersByRegulation(current: Case, context: Context): readonly string[] {
   const facts = factsOf(current, context);
   return context.regulation.privacy
@@ -65,9 +73,14 @@ function readersByRegulation(current: Case, context: Context): readonly string[]
     .flatMap((line) => line.readers.flatMap((who) => holdersOf(who, current, context).people));
 }
 
+/** Does the person belong to one of the departments that have a hand in the case? */
+function takesPart(current: Case, person: string, context: Context): boolean {
+  return departmentsOf(current).some((department) => belongsTo(person, department, context));
+}
+
 /**
  * May this person read the case? Never the recused. A restricted case: only its own readers. Else also everybody who
- * holds a role at the desk, the members of the department concerned, and the administrators.
+ * holds a role at the desk, the members of the departments concerned, and the administrators.
  */
 export function mayRead(current: Case, person: string, context: Context): boolean {
   if (person === DESK) return true;
@@ -79,7 +92,7 @@ export function mayRead(current: Case, person: string, context: Context): boolea
   return (
     context.people.administrators.includes(person) ||
     worksForAll(person, context) ||
-    belongsTo(person, departmentOf(current), context) ||
+    takesPart(current, person, context) ||
     belongsTo(person, current.handOver?.department, context)
   );
 }
@@ -130,17 +143,25 @@ function standingOf(current: Case, person: string, context: Context): Standing {
     follower: followerOf(current, context).people.includes(person),
     desk: deskPeople(current, context).includes(person),
     rung: rungPeople(current, context).includes(person),
-    member: belongsTo(person, departmentOf(current), context),
+    member: takesPart(current, person, context),
     receiver: current.receiver === person,
   };
 }
 
+/** The line of `approvals` that says who must agree; `by: nobody` where the regulation knows no such way. */
+export function approvalLine(of: string, current: Case, context: Context): Approval | undefined {
+  const lines = context.regulation.approvals.filter((approval) => approval.of === of);
+  return firstThatFits(lines, factsOf(current, context));
+}
+
+/** May a complaint turn out to have no ground? Some regulations turn nobody away. */
+export function mayBeNotValid(current: Case, context: Context): boolean {
+  return approvalLine("not-valid", current, context)?.by !== "nobody";
+}
+
 /** The approval that an extension needs under this regulation; undefined where there is no such way. */
 export function extensionRule(current: Case, context: Context) {
-  const line = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === "extension"),
-    factsOf(current, context),
-  );
+  const line = approvalLine("extension", current, context);
   return line === undefined || line.by === "nobody" ? undefined : line;
 }
 
@@ -220,7 +241,7 @@ function openActions(current: Case, person: string, context: Context, standing: 
   // Where there are levels, whoever sets them also decides findings; without levels that is an act of its own.
   else if ((desk || follower) && context.regulation.findings.length > 0) actions.push({ kind: "find" });
   if (owner || follower || desk) actions.push({ kind: "contact" });
-  if (desk || follower || rung) actions.push({ kind: "not-valid" });
+  if ((desk || follower || rung) && mayBeNotValid(current, context)) actions.push({ kind: "not-valid" });
   if (desk || follower || receiver) actions.push({ kind: "withdraw" }, { kind: "merge" });
   if (desk || rung || context.people.administrators.includes(person)) actions.push({ kind: "recuse" });
   if ((desk || follower) && context.regulation.kinds.length > 1) actions.push({ kind: "change-kind" });

@@ -5,6 +5,7 @@ import type { Text } from "../regulation/shape.ts";
 import { moneyText, textIn } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
 import { known } from "./acts.ts";
+import type { Clock } from "../desk/clocks.ts";
 import { answerable, dueSoon, leftText, openRequests, solvedIn, type CaseView } from "./case-view.ts";
 import { dayToken, momentToken, shownDue } from "./dates.ts";
 import { LIMITS } from "./limits.ts";
@@ -115,6 +116,11 @@ function stepFace(view: CaseView, voice: Voice): Face {
   return { line: md(voice.language, "card.next", params), ...offers(view) };
 }
 
+/** Does this limit wait for whoever has to do the next step? */
+function isNext(clock: Clock, { next }: CaseView): boolean {
+  return next !== undefined && clock.step === next.step.id && clock.rule.by === undefined;
+}
+
 function overdueFace(view: CaseView, voice: Voice): Face | undefined {
   const { late, file } = view;
   if (late?.due === undefined) return undefined;
@@ -124,7 +130,8 @@ function overdueFace(view: CaseView, voice: Voice): Face | undefined {
   const line = md(voice.language, "card.overdue", {
     time: momentToken(shownDue(late.due, context.desk.zone), voice),
     step: nextWords(late.step, context, voice.language),
-    who: mentions({ people, groups: [] }) ?? who(view, voice),
+    // Of a step in turns only whoever has this one.
+    who: (isNext(late, view) ? undefined : mentions({ people, groups: [] })) ?? who(view, voice),
   });
   const heard =
     told.length === 0 ? [] : [md(voice.language, "card.told", { people: peopleNames(told, context, voice.language) })];
@@ -176,7 +183,11 @@ function escalatedFace(view: CaseView, voice: Voice): Face | undefined {
 }
 
 /** What a request asks for, in words: "more time until 27 Nov 18:00", the step, list or finding that needs a yes. */
-export function requestWords(request: Request, view: { readonly file: Pick<CaseView["file"], "context"> }, voice: Voice): Mrkdwn {
+export function requestWords(
+  request: Request,
+  view: { readonly file: Pick<CaseView["file"], "context"> },
+  voice: Voice,
+): Mrkdwn {
   const { regulation } = view.file.context;
   const { language } = voice;
   const { until, level, step, doneAt, amount, list, finding, value } = request.detail;
@@ -301,6 +312,18 @@ function endedFace(view: CaseView, voice: Voice): Face | undefined {
       };
     }
   }
+}
+
+/** What a department beside sees of its own turn: a hold, a miss, the step. Decisions and offers are the owner's. */
+export function turnFace(view: CaseView, voice: Voice): Face {
+  const { line, state } = waitingFace(view, voice) ?? overdueFace(view, voice) ?? stepFace(view, voice);
+  const buttons = [...primary(view), "escalate", "details"] as const;
+  return {
+    line,
+    ...(state === undefined ? {} : { state }),
+    buttons: buttons.filter((act) => known(act, view.file)),
+    menu: [],
+  };
 }
 
 /** The state of the card, the first that applies: an end, a hold, a decision, a miss, a yes to come, the next step. */

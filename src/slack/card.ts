@@ -7,6 +7,7 @@ import { textIn } from "../regulation/text.ts";
 import { MENU_ACTION, actButton, actChoice, type Act } from "./acts.ts";
 import { actions, context, overflow, quote, section } from "./blocks.ts";
 import { partBlocks } from "./card-parts.ts";
+import { partnerFace, partnerView } from "./card-partner.ts";
 import { faceOf, type Face } from "./card-face.ts";
 import { viewOf, type CaseView } from "./case-view.ts";
 import { clip, oneLine } from "./clip.ts";
@@ -27,8 +28,8 @@ export interface Message {
   readonly blocks: KnownBlock[];
 }
 
-/** The same card says different things where the case is, where it was, and where it may not be seen. */
-export type CardPlace = "home" | "moved" | "restricted";
+/** The same card says different things where the case is, in a department beside, where it was, and where it may not be seen. */
+export type CardPlace = "home" | "moved" | "restricted" | { readonly partner: string };
 
 /** "2026110042 · Important · Lift out of service". */
 export function headline(file: CaseFile, voice: Voice): string {
@@ -113,9 +114,9 @@ function titleOf(file: CaseFile, voice: Voice): Mrkdwn {
   return file.case.restricted ? md(voice.language, "card.title-restricted", { head }) : bold(head);
 }
 
-function homeCard(file: CaseFile, voice: Voice): Message {
-  const view = viewOf(file);
-  const face = faceOf(view, voice);
+/** The whole card: where the case stands, and in a department beside with what that department has to do. */
+function wholeCard(view: CaseView, face: Face, voice: Voice): Message {
+  const { file } = view;
   const menu = overflow(
     MENU_ACTION,
     face.menu.map((act) => actChoice(act, file, voice.language)),
@@ -180,9 +181,16 @@ function restrictedCard(file: CaseFile, voice: Voice): Message {
   };
 }
 
+function cardAt(file: CaseFile, place: CardPlace, voice: Voice): Message {
+  if (place === "moved") return movedCard(file, voice);
+  if (place === "restricted") return restrictedCard(file, voice);
+  const view = place === "home" ? viewOf(file) : partnerView(file, place.partner);
+  const face = place === "home" ? faceOf(view, voice) : partnerFace(view, place.partner, voice);
+  return wholeCard(view, face, voice);
+}
+
 /** The card as it stands at a place now, drawn from the record each time. */
 export function renderCard(file: CaseFile, place: CardPlace, voice: Voice): Message {
-  const message =
-    place === "home" ? homeCard(file, voice) : place === "moved" ? movedCard(file, voice) : restrictedCard(file, voice);
+  const message = cardAt(file, place, voice);
   return { ...message, text: clip(message.text, LIMITS.messageText) };
 }

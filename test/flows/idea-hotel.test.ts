@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { readable } from "../../sandbox/control/screen.ts";
 import { ownerOf } from "../../src/desk/people.ts";
 import { FILER } from "./any-house.ts";
 import { isDone, nextIs, openIdea, type Entries, type Idea } from "./idea.ts";
@@ -110,3 +111,39 @@ it("what is handed over stays whose it was until the other department takes it (
   expect(await owners()).toEqual([south]);
   expect(await hotel.offered(north, id).catch(() => [])).not.toContain("do/investigate");
 });
+
+it(
+  "each department that takes part has its own card, with its own head and its own turn (hotel-79)",
+  TIMEOUT,
+  async () => {
+    hotel = await openIdea("hotel");
+    const id = await hotel.file({ category: "service" });
+    const both = { department: "north", "departments-involved": ["south"], "on-scene-needed": "no" };
+    await hotel.carry(id, nextIs("managers-there"), { ...graded({}), "do/dispatch": both });
+    const [north, south] = [hotel.who("dept-head", "north"), hotel.who("dept-head", "south")];
+    for (const head of [north, south])
+      expect((await hotel.inbox(head)).join("\n")).toMatch(/anager on the spot|部门经理到场/u);
+    const card = async (head: string) => (await hotel.thread(head, id))[0] ?? "";
+    expect(await card(south)).toMatch(/Next: manager on the spot[^]*Team \d leads, open[^]*Team \d by .*, open/u);
+
+    expect(await hotel.act(north, id, "do/managers-there")).toBe(undefined);
+    expect(await card(north)).toMatch(/Team \d leads, done[^]*Team \d by .*, open/u);
+    expect(await card(north)).not.toContain(north);
+    await hotel.to("2026-11-24 09:30");
+    const [miss] = (await hotel.read(id)).case.misses.filter(({ deadline }) => deadline === "managers");
+    expect(miss?.people).toEqual([south]);
+
+    const person = hotel.house.as(south);
+    const desk = (await hotel.read(id)).context.desk;
+    const channel = desk.departments.find((department) => department.id === "south")?.channel ?? "";
+    const number = (await hotel.read(id)).case.number ?? "—";
+    const at = (await person.messages(channel)).find((message) => readable(message).includes(number));
+    await person.say(channel, "The kitchen says it was cold", { thread: at?.ts ?? "" });
+    await expect
+      .poll(async () => (await hotel.read(id)).events.flatMap((event) => (event.type === "noted" ? [event.text] : [])))
+      .toEqual(["The kitchen says it was cold"]);
+
+    expect(await hotel.act(south, id, "do/managers-there")).toBe(undefined);
+    expect(await card(south)).toMatch(/Done: manager on the spot.*Team \d leads/u);
+  },
+);

@@ -11,7 +11,7 @@ import {
   SATISFIED,
 } from "../support/given.ts";
 import { at, LI, QIAN, WANG } from "../support/property-desk.ts";
-import { greyLines, read } from "./read-card.ts";
+import { read } from "./read-card.ts";
 
 const minor = () => accepted("minor");
 
@@ -163,15 +163,4 @@ describe("the card's second line, buttons and menu", () => {
     const story = accepted("important");
     expect(read(story, "en").menu).toEqual(["Customer contacted", "On hold", "Hand over"]);
   });
-});
-
-it("names everybody whose turn it is, where a step is for several departments", () => {
-  const { regulation } = given().context;
-  const steps = regulation.steps.map((step) =>
-    step.id === "resolve" ? { ...step, each: "department" as const } : step,
-  );
-  const both = { "departments-involved": ["engineering", "cleaning"] };
-  const begun = accepted("important", both, { regulation: { ...regulation, steps } });
-  expect(greyLines(begun, "en")[1]).toBe("Engineering: open · Cleaning: open");
-  expect(greyLines(begun.and("2026-11-24 11:00", LI, RESOLVE), "zh-CN")[1]).toBe("工程部：已完成 · 保洁部：未完成");
 });

@@ -34,8 +34,8 @@ function blocksOf(story: Story, language: Language, place: CardPlace) {
 }
 
 /** The grey lines of the card: who, how, when, what it is about; below the buttons whose turn it is. */
-export function greyLines(story: Story, language: Language): readonly string[] {
-  return blocksOf(story, language, "home").flatMap((block) =>
+export function greyLines(story: Story, language: Language, place: CardPlace = "home"): readonly string[] {
+  return blocksOf(story, language, place).flatMap((block) =>
     block.type === "context"
       ? [block.elements.map((element) => ("text" in element ? timed(element.text) : "")).join(" · ")]
       : [],
@@ -50,8 +50,8 @@ export function sections(story: Story, language: Language, place: CardPlace): re
 }
 
 /** The card as a person reads it; tokens of time as their fallback without the zone. */
-export function read(story: Story, language: Language): Read {
-  const [head, , , last] = blocksOf(story, language, "home");
+export function read(story: Story, language: Language, place: CardPlace = "home"): Read {
+  const [head, , , last] = blocksOf(story, language, place);
   const text = head?.type === "section" ? (head.text?.text ?? "") : "";
   const [title = "", line = ""] = timed(text).split("\n");
   const menu =

@@ -6,9 +6,9 @@ import { droppedSteps, isDone, standingDoing, stepById, stepsOf, doersOf } from 
 import { occurrencesOf } from "../occurrences.ts";
 import type { CaseEvent, NewEvent } from "../events.ts";
 import { applies, type Facts } from "../facts.ts";
-import { factsOf, levelById, proposeLevel } from "../known.ts";
+import { departmentsOf, factsOf, levelById, proposeLevel } from "../known.ts";
 import { administratorsOf, holdersOf, isRecused } from "../people.ts";
-import { accusedOf, belongsTo, departmentOf, worksForAll } from "../directory.ts";
+import { accusedOf, belongsTo, worksForAll } from "../directory.ts";
 import { DESK } from "../rights.ts";
 import { fromStepOn } from "./doing.ts";
 import { escalate } from "./moving.ts";
@@ -214,7 +214,7 @@ export function mustBeRestricted(current: Case, situation: Situation): "accused"
   const kept = [...accusedOf(current), ...current.recused.map((recusal) => recusal.person)].filter((person) =>
     isRecused(current, person, context),
   );
-  const departments = [departmentOf(current), current.handOver?.department];
+  const departments = [...departmentsOf(current), current.handOver?.department];
   const proposed = current.facts["proposed-department"];
   if (typeof proposed === "string") departments.push(proposed);
   return kept.some(

@@ -59,7 +59,8 @@ async function postCard(file: CaseFile, target: Target, delivering: Delivering, 
       { post: sent.post, what: "card", where: target.channel, reason: sent.reason },
       delivering,
     );
-  if (target.place === "home") await openThread(file, { channel: sent.channel, ts: sent.ts, ...person }, delivering);
+  if (target.place !== "restricted")
+    await openThread(file, { channel: sent.channel, ts: sent.ts, ...person }, delivering);
 }
 
 async function updateCard(file: CaseFile, post: Post, target: Target, delivering: Delivering): Promise<void> {
@@ -95,6 +96,8 @@ export async function deliverCards(file: CaseFile, delivering: Delivering): Prom
     const post = known.find((one) => sameTarget(one, target) && one.state === "sent");
     // What Slack once refused for good (an archived channel) may be mended by now: each change of the case tries anew.
     const ended = known.find((one) => sameTarget(one, target) && one.state === "ended");
+    // Whoever had no card while there was something to do needs none when it is over.
+    if (post === undefined && typeof target.place === "object" && file.case.ended !== undefined) continue;
     if (post === undefined) await postCard(file, target, delivering, ended);
     else await updateCard(file, post, target, delivering);
   }

@@ -1,4 +1,5 @@
 import { departmentOf } from "../../desk/directory.ts";
+import { departmentsOf } from "../../desk/known.ts";
 import { nextStep } from "../../desk/next.ts";
 import { deskPeople, followerOf, ownerOf } from "../../desk/people.ts";
 import { mayRead } from "../../desk/rights.ts";
@@ -42,14 +43,28 @@ function readersOnly({ case: current, context }: CaseFile): boolean {
   return known.every((member) => mayRead(current, member, context));
 }
 
+/** The channels of the departments that take part beside the one that has the case. */
+function partners({ case: current, context }: CaseFile): readonly Target[] {
+  const own = departmentById(departmentOf(current), context)?.channel;
+  return departmentsOf(current)
+    .flatMap((id) => departmentById(id, context) ?? [])
+    .filter(({ channel }, index, all) => channel !== own && all.findIndex((one) => one.channel === channel) === index)
+    .map(({ id, channel }) => ({ channel, place: { partner: id } }));
+}
+
 /**
- * Where the case's card stands now: its department's channel, or the desk's before a department has it. A restricted
+ * Where the case's card stands now: its department's channel, or the desk's before a department has it; and in the
+ * channels of the departments that take part, each with what that department has to do. A restricted
  * case stands only before its own readers; the department's channel learns that it exists, and no more.
  */
 export function targetsOf(file: CaseFile): readonly Target[] {
   const { desk } = file.context;
   const department = departmentChannel(file);
-  if (!file.case.restricted) return [{ channel: department ?? desk.channel, place: "home" }];
+  if (!file.case.restricted)
+    return [
+      { channel: department ?? desk.channel, place: "home" },
+      ...(department === undefined ? [] : partners(file)),
+    ];
   const line: readonly Target[] =
     department === undefined || department === desk.restrictedChannel
       ? []
