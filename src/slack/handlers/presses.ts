@@ -19,13 +19,19 @@ import { showContact, showHistory, showWhy, turnHistory } from "./case-windows.t
 import { answerWord, COMMAND_ACTIONS } from "./command.ts";
 import { NOTE_ACTION, redrawForm, turnIntoNote } from "./forms.ts";
 import type { PressHand } from "./hand.ts";
-import { fileAnother, linkSimilar, openIntake, redrawIntake } from "./intake.ts";
+import { fileAnother, linkSimilar, openIntake, redrawIntake, type Opening } from "./intake.ts";
 import { filterList, openFind, openList, turnList } from "./lists.ts";
+import { opening } from "./opening.ts";
 import { redrawLetter } from "./records.ts";
 import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
 import { openAway, openRole, openSetup, redrawAway } from "./setup.ts";
 
 type Presser = (hand: PressHand) => Promise<void>;
+
+/** Opens the form, or a line to wait by in its place. */
+function beginFiling(hand: PressHand, begun: Omit<Opening, "channel"> = {}): Promise<void> {
+  return opening(hand, (soon) => openIntake({ ...here(hand), ...begun }, soon));
+}
 
 function here({ channel }: PressHand) {
   return channel === undefined ? {} : { channel };
@@ -38,7 +44,7 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [WINDOW_ACTIONS.history]: showHistory,
   [`${HISTORY_ACTION}:newer`]: turnHistory,
   [`${HISTORY_ACTION}:older`]: turnHistory,
-  [HOME_ACTIONS.file]: (hand) => openIntake(here(hand), hand),
+  [HOME_ACTIONS.file]: (hand) => beginFiling(hand),
   [HOME_ACTIONS.find]: openFind,
   [HOME_ACTIONS.guides]: async (hand) => void (await hand.show(guidesView(await hand.parts.desks.all(), hand.reader))),
   [HOME_ACTIONS.all]: (hand) => openList(readList(hand.value), hand),
@@ -52,12 +58,12 @@ const BUTTONS: { readonly [action: string]: Presser } = {
     await hand.parts.desks.remember(hand.reader.id, { phrases: hand.value });
   },
   [INTAKE_ACTIONS.department]: (hand) => redrawIntake(hand, { department: "yes" }),
-  [INTAKE_ACTIONS.linked]: (hand) => openIntake({ ...here(hand), linked: hand.value }, hand),
+  [INTAKE_ACTIONS.linked]: (hand) => beginFiling(hand, { linked: hand.value }),
   [INTAKE_ACTIONS.details]: (hand) => redrawIntake(hand, { details: hand.value }),
   [RECEIPT_ACTIONS.another]: fileAnother,
   [COMMAND_ACTIONS.see]: (hand) => answerWord(readAsked(hand.value), hand.channel, hand),
   [COMMAND_ACTIONS.mine]: (hand) => openList({ of: "mine" }, hand),
-  [COMMAND_ACTIONS.text]: (hand) => openIntake({ ...here(hand), words: hand.value }, hand),
+  [COMMAND_ACTIONS.text]: (hand) => beginFiling(hand, { words: hand.value }),
   [NOTE_ACTION]: turnIntoNote,
   [HOME_ACTIONS.report]: (hand) => openReport(hand),
   [HOME_ACTIONS.away]: openAway,
