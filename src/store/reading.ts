@@ -82,6 +82,8 @@ async function conditionFor(what: ListOf, reader: string, parts: ReadingParts): 
       return Prisma.sql`ended IS NULL AND NOT archived`;
     case "department":
       return Prisma.sql`desk = ${what.desk} AND department = ${what.department} AND ended IS NULL`;
+    case "at-desk":
+      return Prisma.sql`desk = ${what.desk} AND department IS NULL AND ended IS NULL`;
     case "find":
       return searchFor(what.words);
     case "number":
