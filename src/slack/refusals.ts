@@ -19,6 +19,7 @@ function keyOf({ code, params }: Refusal): Key {
   if (code === "step-already-done" && by === "") return "refusal.step-done-before";
   if (code === "step-already-done" && params?.["step"] === "accept") return "refusal.already-accepted";
   if (code === "not-yours" && textOf(params?.["people"]) === "") return "refusal.not-yours-nobody";
+  if (code === "not-allowed" && textOf(params?.["people"]) !== "") return "refusal.not-allowed-people";
   const key = `refusal.${code}`;
   return hasWords(key) ? key : "refusal.other";
 }

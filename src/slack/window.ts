@@ -33,6 +33,7 @@ import { groundsText } from "./lines/levels.ts";
 import { historyLine } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
 import { channelLink, escapeText, joined, link, typed, type Mrkdwn } from "./mrkdwn.ts";
+import { changedSince } from "./news.ts";
 import { caseNumber, caseTitle, departmentTitle, levelTitle, nextWords, peopleNames, stepTitle } from "./names.ts";
 import { byText, limitText } from "./phrases.ts";
 import type { Reader } from "./voice.ts";
@@ -46,6 +47,8 @@ export interface WindowRequest {
   readonly reader: Reader;
   /** The contact details are shown in this window; the look is on the record. */
   readonly looked: boolean;
+  /** The version of the case that the reader had before their eyes until now. */
+  readonly seen?: number;
   readonly word?: { readonly text: string; readonly level: "info" | "warning" | "error" | "success" };
 }
 
@@ -332,6 +335,12 @@ function titleText({ file, reader }: WindowRequest): string {
   return whole.length <= LIMITS.modalTitle ? whole : number;
 }
 
+/** What became of a press; else that others have changed the case before the reader's eyes. */
+function alertBlocks({ file, reader, seen, word }: WindowRequest): readonly KnownBlock[] {
+  if (word !== undefined) return [alert(word.text, word.level)];
+  return changedSince(seen, file, reader) ? [alert(t(reader.language, "window.updated"), "info")] : [];
+}
+
 /** The case as one reader sees it: rights, contact, history, every act. Shared surfaces never show this much. */
 export function caseWindow(request: WindowRequest): Modal {
   const { file, reader, looked } = request;
@@ -343,7 +352,7 @@ export function caseWindow(request: WindowRequest): Modal {
     ? [t(reader.language, "window.undelivered")]
     : [];
   const blocks: KnownBlock[] = [
-    ...(request.word === undefined ? [] : [alert(request.word.text, request.word.level)]),
+    ...alertBlocks(request),
     section(typed(caseTitle(current, context, reader.language), 80)),
     nextBlock(view, request, acts),
     ...contextIf([...restricted, ...undelivered]),

@@ -7,6 +7,7 @@ import { formView } from "../../src/slack/forms/form.ts";
 import { formOf } from "../../src/slack/forms/forms.ts";
 import { formRequest } from "../../src/slack/handlers/acts.ts";
 import { historyView } from "../../src/slack/history.ts";
+import { changedSince } from "../../src/slack/news.ts";
 import { readerVoice, type Reader } from "../../src/slack/voice.ts";
 import { caseWindow } from "../../src/slack/window.ts";
 import { accepted, fileAs, given, RESOLVE, type Changes, type Story } from "../support/given.ts";
@@ -104,4 +105,18 @@ it("the button to the history counts its lines, and those are all that it opens"
   const lines = historyView(file, reader, 0).blocks.filter(({ type }) => type === "section").length;
   expect(lines).toBeLessThan(file.events.length);
   expect(JSON.stringify(blocks)).toContain(`"All ${lines}"`);
+});
+
+it("what somebody did, and what followed from it by rules, is no news to them, but to others", () => {
+  const before = accepted("important");
+  const after = before.and("2026-11-24 11:00", LI, RESOLVE);
+  expect(after.events.map(({ by }) => by)).toContain("desk");
+  const news = (story: Story, id: string) => {
+    const file = fileOf(story);
+    return changedSince(before.case.version, file, readerOf(file, id));
+  };
+  expect(news(after, LI)).toBe(false);
+  expect(news(after, WANG)).toBe(true);
+  expect(news(before.and("2026-11-24 11:00", LI, { type: "look" }), WANG)).toBe(false);
+  expect(news(before.until("2026-11-25 18:01"), LI)).toBe(true);
 });

@@ -2,7 +2,7 @@ import type { Command, Refusal, RefusalCode } from "../../desk/commands.ts";
 import { decide } from "../../desk/decide.ts";
 import type { CaseFile, Outcome } from "../../desk/service.ts";
 import { nextStep } from "../../desk/next.ts";
-import { maySeeContact } from "../../desk/rights.ts";
+import { maySeeContact, partakers } from "../../desk/rights.ts";
 import { stepById } from "../../desk/steps.ts";
 import { nameOf, targetOf, type Act } from "../acts.ts";
 import { NO_ANSWERS } from "../answers.ts";
@@ -16,6 +16,7 @@ import { comingText } from "../next-text.ts";
 import { INTAKE_ACTIONS } from "../intake/form.ts";
 import { refusalText } from "../refusals.ts";
 import type { Reader } from "../voice.ts";
+import { changedSince } from "../news.ts";
 import { actsFor } from "../window.ts";
 import { t } from "../words.ts";
 import { isWindow, openWindow, readCase, refreshWindow, sayNoCase } from "./case-windows.ts";
@@ -64,12 +65,14 @@ export async function openForm(
   act: Act,
   file: CaseFile,
   hand: Hand,
-  options: { readonly key: string; readonly marks?: FormRequest["marks"] },
+  options: { readonly key: string; readonly marks?: FormRequest["marks"]; readonly seen?: number },
 ): Promise<void> {
   const form = formOf(act, file);
   if (form === undefined) return sayNoCase(hand);
   const request = formRequest(act, file, hand.reader, options.marks === undefined ? {} : { marks: options.marks });
-  await hand.show(formView(form, request));
+  const changed = changedSince(options.seen, file, hand.reader);
+  const word = { text: t(hand.reader.language, "window.updated"), level: "info" } as const;
+  await hand.show(formView(form, request, changed ? word : undefined));
   if (showsContact(act, file) && maySeeContact(file.case, hand.reader.id, file.context))
     await hand.parts.service.submit(
       { command: { type: "look" }, by: hand.reader.id, key: `${options.key}:look` },
@@ -89,19 +92,25 @@ async function sayText(text: string, hand: PressHand): Promise<void> {
   await hand.say({ text, blocks: [section(escapeText(text))] });
 }
 
+/** Why not; where the act is somebody else's, whose it is: whoever has a part in the case and could do it now. */
+function refusedText(act: Act, { refusal, file }: Extract<Outcome, { ok: false }>, reader: Reader): string {
+  if (refusal.code !== "not-allowed" || file === undefined) return refusalText(refusal, file?.context, reader);
+  const people = partakers(file.case, file.context).filter((id) => actsFor(file, { ...reader, id }).includes(act));
+  // Nobody is sent to themselves.
+  const named = people.includes(reader.id) ? [] : people;
+  return refusalText({ ...refusal, params: { ...refusal.params, people: named.join(",") } }, file.context, reader);
+}
+
 /** What the presser sees after a press that was a whole act. */
 async function afterwards(act: Act, outcome: Outcome, hand: PressHand): Promise<void> {
   const { reader, view } = hand;
   const file = outcome.file;
-  const word = outcome.ok
-    ? undefined
-    : { text: refusalText(outcome.refusal, file?.context, reader), level: "warning" as const };
-  if (isWindow(view) && file !== undefined)
-    return refreshWindow(
-      view.id,
-      { file, reader, looked: view.meta.marks?.["looked"] === "yes", ...(word === undefined ? {} : { word }) },
-      hand,
-    );
+  const word = outcome.ok ? undefined : { text: refusedText(act, outcome, reader), level: "warning" as const };
+  if (isWindow(view) && file !== undefined) {
+    const { seen, marks } = view.meta;
+    const more = { ...(word === undefined ? {} : { word }), ...(seen === undefined ? {} : { seen }) };
+    return refreshWindow(view.id, { file, reader, looked: marks?.["looked"] === "yes", ...more }, hand);
+  }
   if (view?.home === true && word === undefined) return publishFor(hand);
   if (word !== undefined) return sayText(word.text, hand);
   if (act === "do/accept" && file !== undefined && hand.channel !== undefined)
@@ -124,7 +133,10 @@ async function reportFor(caseId: string, hand: Hand): Promise<void> {
 }
 
 async function fillIn(act: Act, file: CaseFile, hand: PressHand): Promise<void> {
-  if (!(await notTheirs(act, file, hand))) await openForm(act, file, hand, { key: hand.key });
+  if (await notTheirs(act, file, hand)) return;
+  // Whoever opens a form from a window has read the case there.
+  const seen = isWindow(hand.view) ? hand.view.meta.seen : undefined;
+  await openForm(act, file, hand, { key: hand.key, ...(seen === undefined ? {} : { seen }) });
 }
 
 /** A button, a menu or a list entry that acts on a case: opens what has to be filled in, or does it at once. */

@@ -39,7 +39,12 @@ export async function showContact(hand: PressHand): Promise<void> {
   const { parts, reader, view, key, value } = hand;
   const outcome = await parts.service.submit({ command: { type: "look" }, by: reader.id, key }, value);
   if (!outcome.ok || view === undefined) return sayNoCase(hand);
-  await refreshWindow(view.id, { file: outcome.file, reader, looked: true }, hand);
+  const { seen } = view.meta;
+  await refreshWindow(
+    view.id,
+    { file: outcome.file, reader, looked: true, ...(seen === undefined ? {} : { seen }) },
+    hand,
+  );
 }
 
 export async function showWhy(hand: PressHand): Promise<void> {

@@ -155,7 +155,13 @@ export async function submitForm(submission: Submission, hand: Hand): Promise<Vi
   // The window beneath is drawn after this form has closed; whoever waits for the form must not wait for it.
   if (beneath !== undefined)
     void parts.inFlight
-      .run(() => refreshWindow(beneath, { file: outcome.file, reader, looked: false }, hand))
+      .run(() =>
+        refreshWindow(
+          beneath,
+          { file: outcome.file, reader, looked: false, ...(seen === undefined ? {} : { seen }) },
+          hand,
+        ),
+      )
       .catch((error: unknown) => parts.log.warn({ err: error }, "A case window could not be drawn anew"));
   return undefined;
 }
