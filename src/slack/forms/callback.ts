@@ -170,11 +170,12 @@ function resultBlocks(step: Step, verdict: string | undefined, request: FormRequ
 /** What to begin the call with where the regulation has no words for it. */
 function greeting({ file, reader }: FormRequest, named: boolean): string {
   const { case: current, context } = file;
+  const { zone } = context.desk;
   const { complainant } = current.facts;
   const params = {
     me: reader.name,
     desk: textIn(context.desk.name, reader.language),
-    day: dayText(current.firstReceivedAt, reader, reader.now),
+    day: dayText(current.firstReceivedAt, { ...reader, zone }, reader.now),
     matter: caseTitle(current, context, reader.language),
   };
   return named && typeof complainant === "string" && complainant.trim() !== ""
