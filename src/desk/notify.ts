@@ -10,6 +10,7 @@ import type { CaseEvent, ClockKey, EventOf } from "./events.ts";
 import type { Notice, PingKind } from "./notices.ts";
 import { followerOf, holdersOf, ownerOf } from "./people.ts";
 import { departmentOf } from "./directory.ts";
+import { departmentsOf } from "./known.ts";
 import { DESK, mayRead, mayTakeOver } from "./rights.ts";
 import { doersToCome, nextOpenStep, stepsOf, type StepView } from "./steps.ts";
 
@@ -139,7 +140,10 @@ const FIRST_STEPS: ReadonlySet<string> = new Set(["dispatch", "accept"]);
  */
 function calledByCard(people: readonly string[], { before, after, context }: Told): readonly string[] {
   const department = departmentOf(after);
-  const unmoved = before.version > 0 && departmentOf(before) === department;
+  const had = departmentOf(before);
+  // A department that took part beside another has a card already.
+  const beside = had !== undefined && department !== undefined && departmentsOf(before).includes(department);
+  const unmoved = before.version > 0 && (had === department || beside);
   // With a third department, the card may stand there from an earlier time.
   const returned = (after.answeredAt["department"]?.length ?? 0) > 2;
   if (after.restricted || unmoved || returned) return [];

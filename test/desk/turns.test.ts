@@ -73,3 +73,17 @@ test("only those whose turn is still to come are warned and answer for the miss;
   const nobody = forBoth().until("2026-11-26 18:00");
   expect(missed(nobody.events)).toMatchObject([{ people: [LI, SUN], rungPeople: [ZHAO] }]);
 });
+
+test("a department that has taken part hears by a direct message that the case is its own now: its card stands already", () => {
+  const opened = given().and(
+    "2026-11-24 09:12",
+    WANG,
+    file({ ...LEVEL.minor, department: "engineering", "departments-involved": ["cleaning"] }),
+  );
+  const moved = opened.and("2026-11-24 10:00", WANG, {
+    type: "reassign",
+    department: "cleaning",
+    reason: "It is only the stairs",
+  });
+  expect(pings(moved)["new-for-you"]).toEqual([SUN]);
+});
