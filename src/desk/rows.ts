@@ -27,7 +27,7 @@ export function rowOf(id: string, current: Case, context: Context): CaseRow {
   const told = [...new Set(missed.flatMap((clock) => clock.miss?.told ?? []).flatMap(({ people }) => people))];
   const asked = current.ended === undefined ? current.escalations.filter(({ decided }) => decided === undefined) : [];
   const deciders = [...new Set(asked.flatMap(({ people }) => people))];
-  const weight = context.regulation.levels.find(({ id }) => id === current.level?.id)?.weight;
+  const weight = context.regulation.levels.find((level) => level.id === current.level?.id)?.weight;
   const owner = ownerOf(current, context).people[0];
   const follower = followerOf(current, context).people[0];
   return {

@@ -72,10 +72,13 @@ function rowsOf(some: readonly { readonly row: CaseRow }[]): readonly CaseRow[] 
   return some.map((each) => each.row);
 }
 
+function held({ row, decides }: Mine): boolean {
+  return row.waiting && !decides;
+}
+
 /** What waits for one person, as the Home tab and the morning's message show it. */
 export async function readWorkload(parts: ReadingParts, reader: string): Promise<Workload> {
   const mine = await minded(parts, reader);
-  const held = (each: Mine) => each.row.waiting && !each.decides;
   const turn = mine.filter((each) => each.turn && !held(each));
   const open = mine.filter((each) => each.row.ended === undefined);
   const handling = (each: Mine) => each.turn || each.row.owner === reader;

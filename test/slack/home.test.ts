@@ -39,19 +39,22 @@ function readerAt({ context }: Pick<Story, "context">, id: string, language: Lan
   return readerVoice({ ...person, language }, context.now);
 }
 
+function buttonWords({ text, action_id = "", value = "" }: Button): string {
+  return `[${text.text} → ${action_id.replace(/^act:/u, "")} ${value}]`;
+}
+
 /** Text and button of each block: "… [Resolve → do/resolve]". */
 function linesOf(blocks: readonly KnownBlock[]): readonly string[] {
   return blocks.flatMap((block) => {
-    const button = (one: Button) =>
-      `[${one.text.text} → ${(one.action_id ?? "").replace(/^act:/u, "")} ${one.value ?? ""}]`;
+    `[${one.text.text} → ${(one.action_id ?? "").replace(/^act:/u, "")} ${one.value ?? ""}]`;
     if (block.type === "header") return [block.text.text];
     if (block.type === "context")
       return block.elements.flatMap((element) => ("text" in element ? [plainText(element.text)] : []));
     if (block.type === "actions")
-      return block.elements.flatMap((element) => (element.type === "button" ? [button(element)] : []));
+      return block.elements.flatMap((element) => (element.type === "button" ? [buttonWords(element)] : []));
     if (block.type !== "section") return [];
     const words = plainText((block.text?.text ?? "").replace(/<!date[^|]*\|([^>]*)>/gu, "$1")).replace(/\u200b/gu, "");
-    return [block.accessory?.type === "button" ? `${words} ${button(block.accessory)}` : words];
+    return [block.accessory?.type === "button" ? `${words} ${buttonWords(block.accessory)}` : words];
   });
 }
 
@@ -65,6 +68,13 @@ describe("a case that was escalated", () => {
   const story = accepted().and("2026-11-24 10:00", LI, { type: "escalate", reason: "No contractor", needs: [] });
   const row = rowAt(story);
 
+  function first(id: string): string | undefined {
+    const { calendars, now } = story.context;
+    const digest = personDigest({ todo: [row], callbacks: [], toApprove: [] }, calendars.default, now);
+    if (digest === undefined) throw new Error("There is nothing in the digest");
+    return personDigestMessage(digest, [deskOf(story)], readerAt(story, id))?.text;
+  }
+
   it("is for whoever was asked to decide it, not to solve it", () => {
     expect(home(story, ZHAO, { todo: [row], mine: 1 })).toContain(
       "*2026110042* · Important · Lift out of service · Li Qiang · decide how it goes on · solve it by tomorrow 18:00 [Decide → decide case-42]",
@@ -74,12 +84,6 @@ describe("a case that was escalated", () => {
   });
 
   it("is named so in their morning message, and as the step in the owner's", () => {
-    const first = (id: string) => {
-      const { calendars, now } = story.context;
-      const digest = personDigest({ todo: [row], callbacks: [], toApprove: [] }, calendars.default, now);
-      if (digest === undefined) throw new Error("There is nothing in the digest");
-      return personDigestMessage(digest, [deskOf(story)], readerAt(story, id))?.text;
-    };
     expect(first(ZHAO)).toBe("Start with 2026110042: decide how it goes on");
     expect(first(LI)).toBe("Start with 2026110042: solve it by tomorrow 18:00");
   });
