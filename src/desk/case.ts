@@ -210,6 +210,8 @@ export interface Case {
   readonly handOver?: HandOver;
   /** How often another department has taken it over. */
   readonly handOvers: number;
+  /** Who was last said to stand in for somebody who is away. */
+  readonly standIns?: { readonly [person: Actor]: Actor };
   readonly recused: readonly { readonly person: string; readonly reason: string; readonly at: number }[];
   readonly restricted: boolean;
   readonly warned: { readonly [clock: ClockKey]: readonly number[] };

@@ -19,7 +19,8 @@ import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
 import { changeKind, checkCorrection, doCorrection, pay, planCorrection } from "./rules/putting-right.ts";
 import { putOnList, settleLists, takeOffList } from "./rules/lists.ts";
 import { decideEscalation, declineHandOver, escalate, handOver, reassign, recuse, takeOver } from "./rules/moving.ts";
-import { droppedSteps, isDone, nextOpenStep, stepById, stepsOf, turnsToCome } from "./steps.ts";
+import { droppedSteps, isDone, stepById, stepsOf } from "./steps.ts";
+import { deputies, nobodyThere } from "./rules/stand-ins.ts";
 import { no, yes, type Ruling, type Situation } from "./rules/ruling.ts";
 import { commentProposal, decideProposal, explainMiss, settleProposals } from "./rules/sanctions.ts";
 import { changeNote, contact, link, look, note, reportUndelivered } from "./rules/talking.ts";
@@ -274,21 +275,6 @@ function propose(draft: Draft, context: Context): void {
   for (const event of settleProposals(situation)) append(draft, { ...event, at: context.now, by: DESK }, context);
 }
 
-/** The next step has fallen to others because nobody is there whose step it is: said once, when it comes to that. */
-function sayWhoStandsIn(draft: Draft, before: Case, context: Context): void {
-  const next = nextOpenStep(draft.current, context);
-  if (next === undefined) return;
-  const turns = turnsToCome(next, draft.current, context);
-  const doers = turns.find(({ people, skipped }) => people.length > 0 && skipped.length > 0);
-  const missing = doers?.skipped[0];
-  if (doers === undefined || missing === undefined) return;
-  const last = before.version === 0 ? undefined : nextOpenStep(before, context);
-  const known = last?.step.id === next.step.id ? turnsToCome(last, before, context) : [];
-  if (known.some(({ people }) => String(people) === String(doers.people))) return;
-  const { role, reason } = missing;
-  append(draft, { type: "nobody-in-role", role, reason, went: doers.people, at: context.now, by: DESK }, context);
-}
-
 function stampOf(
   by: Actor,
   key: string,
@@ -320,6 +306,8 @@ export function decide(current: Case, order: Order, context: Context): Decision 
   settle(draft, context);
   runAgenda(draft, context);
   propose(draft, context);
-  sayWhoStandsIn(draft, current, context);
+  for (const say of [nobodyThere, deputies])
+    for (const event of say({ before: current, current: draft.current, events: draft.events }, context))
+      append(draft, { ...event, at: context.now, by: DESK }, context);
   return { events: draft.events, after: draft.current };
 }

@@ -145,6 +145,8 @@ type Body =
       readonly went: readonly string[];
       readonly reason: "vacant" | "absent" | "recused" | "own-request";
     }
+  /** A deputy does what would be somebody's who is away. */
+  | { readonly type: "stood-in"; readonly person: string; readonly deputy: string }
   // Clocks
   | {
       readonly type: "warned";
@@ -284,6 +286,8 @@ type Body =
       readonly reason?: string;
       readonly into?: string;
       readonly dropped: readonly string[];
+      /** Was the customer told of it? */
+      readonly customerTold?: boolean;
       /** What proves it: the customer's letter, a message. */
       readonly files?: readonly FileRef[];
     }

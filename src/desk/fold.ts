@@ -229,7 +229,8 @@ function decided(state: Case, event: EventOf<"decided">): Case {
 }
 
 function ended(state: Case, event: EventOf<"ended">): Case {
-  const { how, at, by, reason, into, dropped } = event;
+  const { how, at, by, reason, into, dropped, customerTold } = event;
+  const told = customerTold === undefined ? state : learn(state, { "customer-told": customerTold ? "yes" : "no" }, at);
   const end = {
     how,
     at,
@@ -238,7 +239,7 @@ function ended(state: Case, event: EventOf<"ended">): Case {
     ...(reason === undefined ? {} : { reason }),
     ...(into === undefined ? {} : { into }),
   };
-  return { ...endWait(without(state, "handOver"), at), ended: end, files: [...state.files, ...(event.files ?? [])] };
+  return { ...endWait(without(told, "handOver"), at), ended: end, files: [...state.files, ...(event.files ?? [])] };
 }
 
 function reassigned(state: Case, event: EventOf<"reassigned">): Case {
@@ -481,6 +482,8 @@ export function evolve(before: Case, event: CaseEvent): Case {
       }));
     case "kind-changed":
       return { ...state, kind: event.kind };
+    case "stood-in":
+      return { ...state, standIns: { ...state.standIns, [event.person]: event.deputy } };
     case "duty-opened":
     case "told":
     case "nobody-in-role":

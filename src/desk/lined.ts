@@ -18,6 +18,7 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "miss-cleared",
   "rung-told",
   "nobody-in-role",
+  "stood-in",
   "requested",
   "request-answered",
   "request-taken-back",

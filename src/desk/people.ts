@@ -12,6 +12,12 @@ export interface Skipped {
   readonly reason: "vacant" | "absent" | "recused";
 }
 
+/** Somebody is away, and another does what would be theirs. */
+export interface StandIn {
+  readonly person: string;
+  readonly deputy: string;
+}
+
 /** Who answers to a role or part in this case, now. */
 export interface Holders {
   /** The role or part that was asked for. */
@@ -22,6 +28,8 @@ export interface Holders {
   readonly people: readonly string[];
   readonly groups: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** Which of the people stand there for somebody else. */
+  readonly standIns?: readonly StandIn[];
   /** Anybody at the desk may; nobody in particular is pinged. */
   readonly everyone?: true;
 }
@@ -87,8 +95,11 @@ function standIn(person: string, role: Role | undefined, current: Case, context:
   );
 }
 
-function present(named: Named, role: Role, current: Case, context: Context): Pick<Holders, "people" | "skipped"> {
+type Present = Pick<Holders, "people" | "skipped" | "standIns">;
+
+function present(named: Named, role: Role, current: Case, context: Context): Present {
   const people: string[] = [];
+  const standIns: StandIn[] = [];
   const skipped: Skipped[] = [];
   for (const person of named.people) {
     if (context.people.persons[person]?.active !== true) skipped.push({ person, role: role.id, reason: "vacant" });
@@ -96,11 +107,14 @@ function present(named: Named, role: Role, current: Case, context: Context): Pic
     else if (isAbsent(person, context)) {
       const deputy = standIn(person, role, current, context);
       if (deputy === undefined) skipped.push({ person, role: role.id, reason: "absent" });
-      else people.push(deputy);
+      else {
+        people.push(deputy);
+        standIns.push({ person, deputy });
+      }
     } else people.push(person);
   }
   if (named.people.length === 0) skipped.push({ role: role.id, reason: "vacant" });
-  return { people: distinct(people), skipped };
+  return { people: distinct(people), skipped, ...(standIns.length === 0 ? {} : { standIns }) };
 }
 
 function holdersOfRole(role: Role, current: Case, context: Context): Holders {
@@ -114,6 +128,7 @@ function holdersOfRole(role: Role, current: Case, context: Context): Holders {
       role: role.id,
       people: distinct(each.flatMap((holders) => holders.people)),
       groups: distinct(each.flatMap((holders) => holders.groups)),
+      standIns: each.flatMap((holders) => holders.standIns ?? []),
       // One present holder is enough: only if all are missing does it matter who is.
       skipped: each.some((holders) => holders.people.length > 0) ? [] : each.flatMap((holders) => holders.skipped),
       ...(each.some((holders) => holders.everyone === true) ? { everyone: true as const } : {}),
@@ -136,7 +151,8 @@ function onePerson(who: string, person: string, current: Case, context: Context,
     return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "recused" }] };
   if (isAbsent(person, context)) {
     const deputy = standIn(person, roleOf(asRole, context), current, context);
-    if (deputy !== undefined) return { ...base, people: [deputy], groups: [], skipped: [] };
+    if (deputy !== undefined)
+      return { ...base, people: [deputy], groups: [], skipped: [], standIns: [{ person, deputy }] };
     return { ...base, people: [], groups: [], skipped: [{ person, role: asRole, reason: "absent" }] };
   }
   return { ...base, people: [person], groups: [], skipped: [] };

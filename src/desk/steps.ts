@@ -219,6 +219,7 @@ export function doersOf(step: Step, current: Case, context: Context, instance?: 
     ...(everyone ? { everyone } : {}),
     people: [...new Set(all.flatMap((holders) => holders.people))],
     groups: [...new Set(all.flatMap((holders) => holders.groups))],
+    standIns: all.flatMap((holders) => holders.standIns ?? []),
     skipped:
       all.every((holders) => holders.people.length === 0) && !everyone ? all.flatMap((holders) => holders.skipped) : [],
   };

@@ -121,6 +121,8 @@ function ownGaps(event: CaseEvent, { voice, step, when }: Telling): Gaps {
       return { to: people([event.department ?? [], event.person ?? []].flat(), voice) };
     case "hand-over-offered":
       return { to: people([event.department, event.person ?? []].flat(), voice) };
+    case "stood-in":
+      return { person: people([event.person], voice), people: people([event.deputy], voice) };
     case "nobody-in-role":
       return { role: textIn(roleTitle(regulation, event.role), language), people: people(event.went, voice) };
     case "warned":

@@ -30,6 +30,7 @@ export const EVENT_WORDS: { readonly [type in EventType]: Sentence } = {
   recused: { en: "{person} is kept out, because: {text}", "zh-CN": "{person} 回避，原因：{text}" },
   restricted: { en: "only for named readers from now on", "zh-CN": "转为限阅" },
   told: { en: "told: {people}[[ ({basis})]]", "zh-CN": "已告知：{people}[[（{basis}）]]" },
+  "stood-in": { en: "{person} is away; {people} stands in", "zh-CN": "{person}不在，由{people}代理" },
   "nobody-in-role": { en: "nobody there as {role}; goes to {people}", "zh-CN": "{role}无人，转 {people}" },
   warned: { en: "due soon: {deadline}, by {time}", "zh-CN": "即将到期：{deadline}，{time} 前" },
   missed: {

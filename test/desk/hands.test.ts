@@ -3,6 +3,8 @@ import {
   ACCEPT,
   accepted,
   actions,
+  all,
+  askTime,
   away,
   clock,
   dues,
@@ -216,6 +218,24 @@ test("when the owner goes away, his deputy may do what he has to do", () => {
   const gone = accepted("minor").but(absent(LI, HE));
   expect(owner(gone)).toEqual([HE]);
   expect(gone.when("2026-11-24 10:00", HE, RESOLVE).refusal).toBeUndefined();
+});
+
+test("a deputy who steps in is named once, also when the owner goes away later", () => {
+  const filed = opened("minor", {}, absent(LI, HE));
+  expect(one(filed.events, "stood-in")).toMatchObject({ person: LI, deputy: HE });
+  expect(filed.notices).toContainEqual({ kind: "line", event: filed.case.version, broadcast: false });
+  expect(all(filed.and("2026-11-24 09:20", HE, ACCEPT).events, "stood-in")).toEqual([]);
+  const later = accepted("minor").but(absent(LI, HE)).until("2026-11-26 18:00");
+  expect(one(later.events, "stood-in")).toMatchObject({ person: LI, deputy: HE });
+});
+
+test("a deputy of whoever is told of a miss or asked for an answer is named, too", () => {
+  const { people: without } = absent(ZHAO, QIAN);
+  const late = accepted("minor").but({ people: without }).until("2026-11-26 18:00");
+  expect(one(late.events, "stood-in")).toMatchObject({ person: ZHAO, deputy: QIAN });
+  const asked = accepted("minor").but({ people: without }).and("2026-11-24 10:00", LI, askTime("2026-11-27 18:00"));
+  expect(one(asked.events, "stood-in")).toMatchObject({ person: ZHAO, deputy: QIAN });
+  expect(asked.and("2026-11-24 10:01", LI, { type: "look" }).events.map(({ type }) => type)).toEqual(["looked"]);
 });
 
 test("a manager who is away without a deputy: the next rung accepts, and that is said", () => {

@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import type { Notice } from "../../src/desk/notices.ts";
 import { groupReader, readerOf, sayNow } from "../../src/slack/deliver/ping-post.ts";
 import type { Message } from "../../src/slack/card.ts";
+import { threadLine } from "../../src/slack/lines/lines.ts";
 import { mentionGroup } from "../../src/slack/mrkdwn.ts";
 import { pingMessage, pingRequest } from "../../src/slack/pings.ts";
+import { channelVoice } from "../../src/slack/voice.ts";
 import { readable } from "../../sandbox/control/screen.ts";
-import { accepted, file, given, opened, RESOLVE, type Story } from "../support/given.ts";
-import { GUO, LI, people, WANG, ZHAO } from "../support/property-desk.ts";
+import { accepted, file, given, opened, RESOLVE, withPerson, type Story } from "../support/given.ts";
+import { at, GUO, HE, LI, people, WANG, ZHAO } from "../support/property-desk.ts";
 import { fileOf } from "./longest.ts";
 
 type Ping = Extract<Notice, { readonly kind: "ping" | "group-ping" }>;
@@ -85,4 +87,14 @@ test("what lights up on a phone has no emoji", () => {
     expect(words(message)).toContain(":rotating_light:");
     expect(message?.text).not.toMatch(/:[a-z_]+:/u);
   }
+});
+
+test("the thread says who stands in for whom", () => {
+  const away = withPerson(LI, { absences: [{ from: at("2026-11-01"), to: at("2026-12-01"), deputy: HE }] });
+  const filed = opened("minor", {}, { people: away });
+  const about = fileOf(filed);
+  const line = (language: "en" | "zh-CN") =>
+    threadLine(about, about.events.length, { ...channelVoice(about.context), language })?.text.mrkdwn;
+  expect(line("en")).toBe("Li Qiang is away · He Jun stands in");
+  expect(line("zh-CN")).toBe("Li Qiang不在 · 由He Jun代理");
 });

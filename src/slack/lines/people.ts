@@ -79,5 +79,7 @@ export const PEOPLE_TELLERS = {
     return basis === "" ? told.say("line.told", { people }) : told.say("line.told-basis", { people, basis });
   },
   "nobody-in-role": nobody,
+  "stood-in": (event, told) =>
+    told.say("line.stood-in", { person: told.person(event.person), deputy: told.person(event.deputy) }),
   restricted: (_, told) => told.say("line.restricted"),
 } satisfies Tellers;
