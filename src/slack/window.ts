@@ -1,9 +1,5 @@
 import type { Modal } from "./modal.ts";
 import type { KnownBlock } from "@slack/types";
-import type { Context } from "../desk/context.ts";
-import { isGiven } from "../desk/facts.ts";
-import { factsOf } from "../desk/known.ts";
-import { findingById } from "../regulation/describe.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { dutyOfKind } from "../desk/duties.ts";
@@ -11,32 +7,21 @@ import { actionsFor, mayReport, maySeeContact, type Action } from "../desk/right
 import { mayKeep, mayTakeOff, subjectFor } from "../desk/rules/lists.ts";
 import type { CaseFile } from "../desk/service.ts";
 import { actButton, actChoice, confirmOf, isAct, known, MENU_ACTION, nameOf, type Act } from "./acts.ts";
-import {
-  actions,
-  alert,
-  button,
-  columns,
-  context as small,
-  contextIf,
-  menu,
-  plain,
-  section,
-  wholeText,
-} from "./blocks.ts";
+import { actions, alert, button, columns, context as small, contextIf, menu, plain, section } from "./blocks.ts";
 import { viewOf, type CaseView } from "./case-view.ts";
 import { faceOf } from "./card-face.ts";
 import { contactText, maskedContact } from "./contact.ts";
 import { momentText } from "./dates.ts";
 import { writeMeta } from "./door.ts";
-import { answerText, fieldById, fieldTitle } from "./facts-text.ts";
 import { groundsText } from "./lines/levels.ts";
 import { historyLine } from "./lines/lines.ts";
 import { LIMITS } from "./limits.ts";
-import { channelLink, escapeText, joined, link, typed, type Mrkdwn } from "./mrkdwn.ts";
+import { escapeText, joined, typed, type Mrkdwn } from "./mrkdwn.ts";
 import { changedSince } from "./news.ts";
 import { caseNumber, caseTitle, departmentTitle, levelTitle, nextWords, peopleNames, stepTitle } from "./names.ts";
 import { byText, limitText } from "./phrases.ts";
 import type { Reader } from "./voice.ts";
+import { factBlocks, saidBlocks } from "./window-facts.ts";
 import { md, t } from "./words.ts";
 
 export const WINDOW_CALLBACK = "window";
@@ -199,67 +184,6 @@ function contactBlocks({ file, reader, looked }: WindowRequest): readonly KnownB
   ];
 }
 
-function titled(id: string, context: Context): boolean {
-  return fieldById(id, context) !== undefined || findingById(context.regulation, id) !== undefined;
-}
-
-/** Answers of the handling so far and what follows from them, each as plain text; contact details and what stands elsewhere are left out. */
-function factBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
-  const { case: current, context } = file;
-  const { language } = reader;
-  const elsewhere = new Set([
-    "what-happened",
-    "complainant",
-    "phone",
-    "email",
-    "address",
-    "category",
-    "department",
-    "proposed-department",
-    "level",
-    "received",
-    "verdict",
-    "round",
-  ]);
-  const judged = factsOf(current, context);
-  // What follows from the answers is shown with them: a remedy, who pays, whether it is valid.
-  const findings = context.regulation.findings.flatMap(({ id }) => {
-    const value = judged[id];
-    return isGiven(value) && current.facts[id] === undefined ? [[id, value] as const] : [];
-  });
-  const rows = [...Object.entries(current.facts), ...findings]
-    // A question answered with no was not the matter.
-    .filter(([id, value]) => !elsewhere.has(id) && value !== "no" && titled(id, context))
-    .map(([id, value]) =>
-      t(language, "window.fact", {
-        title: fieldTitle(id, context, language).replace(/[?？]$/u, ""),
-        value: answerText(id, value, context, reader),
-      }),
-    );
-  const files = current.files.map((found) => found.name);
-  const links = current.links.map((link) => link.other);
-  const extra = [
-    ...(files.length === 0 ? [] : [t(language, "window.files", { files: files.join(t(language, "between.list")) })]),
-    ...(links.length === 0 ? [] : [t(language, "window.links", { numbers: links.join(t(language, "between.list")) })]),
-  ];
-  return [...contextIf(rows), ...contextIf(extra)];
-}
-
-/** What the customer said, and the message that it was filed from, where the form held less or other words. */
-function saidBlocks({ file, reader }: WindowRequest): readonly KnownBlock[] {
-  const { facts, source } = file.case;
-  const { language } = reader;
-  const more = t(language, "window.more-text");
-  const said = facts["what-happened"];
-  const complaint = typeof said === "string" ? wholeText(said, more) : [];
-  if (source === undefined) return complaint;
-  const words = escapeText(t(language, source.ts === undefined ? "window.source-command" : "window.source-message"));
-  const message = source.permalink === undefined ? words : link(source.permalink, words);
-  const from = md(language, "window.source", { message, channel: channelLink(source.channel) });
-  const same = source.text.trim() === (typeof said === "string" ? said.trim() : "");
-  return [...complaint, small([from]), ...(same ? [] : wholeText(source.text, more))];
-}
-
 /** What comes after the next step, with the limits that will run then. */
 function laterBlocks(view: CaseView, { file, reader }: WindowRequest): readonly KnownBlock[] {
   const { context } = file;
@@ -357,9 +281,9 @@ export function caseWindow(request: WindowRequest): Modal {
     nextBlock(view, request, acts),
     ...contextIf([...restricted, ...undelivered]),
     ...whoBlocks(request),
-    ...saidBlocks(request),
+    ...saidBlocks(file, reader),
     ...contactBlocks(request),
-    ...factBlocks(request),
+    ...factBlocks(file, reader),
     ...clockBlocks(view, request),
     ...laterBlocks(view, request),
     ...otherActs(acts, request),

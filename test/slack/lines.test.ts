@@ -78,14 +78,15 @@ const WATCHED: ListSpec = {
   line: 1,
 };
 
-describe("a yes that somebody else must give", () => {
-  const presented = () =>
-    accepted(
-      "minor",
-      {},
-      withWords({ steps: changedStep("resolve", { approve: [{ who: "deputy-gm", each: false }] }) }),
-    ).and("2026-11-24 11:00", LI, RESOLVE);
+/** Solved, to which the deputy general manager has to agree. */
+const presented = () =>
+  accepted(
+    "minor",
+    {},
+    withWords({ steps: changedStep("resolve", { approve: [{ who: "deputy-gm", each: false }] }) }),
+  ).and("2026-11-24 11:00", LI, RESOLVE);
 
+describe("a yes that somebody else must give", () => {
   it("to a step names the step and whoever did it, on the card and in the history, without empty quotes", () => {
     expect(inHistory(presented(), "requested")).toEqual(["Li Qiang asked Zhao Min: the step “solve it”"]);
     expect(inHistory(presented(), "requested", "zh-CN")).toEqual(["Li Qiang 请Zhao Min审批：“办结”"]);
@@ -131,14 +132,16 @@ const MONEY_FIELDS: readonly Field[] = (() => {
 
 const NOWHERE = { line: 1, basis: [] };
 
+const CNY = (amount: number) => ({ amount, currency: "CNY" });
+
+const ask = (amount: number): Command => ({
+  type: "ask",
+  of: "compensation",
+  detail: { amount: CNY(amount), form: "voucher" },
+  reason: "Missed a day of work",
+});
+
 describe("money for the customer", () => {
-  const CNY = (amount: number) => ({ amount, currency: "CNY" });
-  const ask = (amount: number): Command => ({
-    type: "ask",
-    of: "compensation",
-    detail: { amount: CNY(amount), form: "voucher" },
-    reason: "Missed a day of work",
-  });
   const promises = withWords({
     roles: property.roles.map((role) => {
       if (role.id === "head") return { ...role, mayPromise: CNY(200) };
