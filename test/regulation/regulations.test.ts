@@ -44,6 +44,14 @@ test.each(CLAUSES)("%s is based on every one of its %i clauses", (name, count) =
   expect([...clauses].toSorted()).toEqual(wanted.toSorted());
 });
 
+const guides = readdirSync(join(folder, "guides")).map((file) => `guides/${file.replace(/\.yaml$/, "")}`);
+
+test.each([...all, ...guides])("%s has phrases that speak to the customer; how to do a thing is a point", (name) => {
+  const phrases = compiled(read(name), name.replace("guides/", "")).guides.filter(({ at }) => !at.includes("all"));
+  const speaks = /\b(?:I|me|my|we|us|our|you|your)\b|good day|thank you|\?$/iu;
+  expect(phrases.flatMap(({ say }) => say?.en ?? []).filter((words) => !speaks.test(words))).toEqual([]);
+});
+
 test.each([
   ["property", 110],
   ["hotel", 180],

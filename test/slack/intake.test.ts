@@ -100,3 +100,11 @@ test("a similar case says why it is one; what is linked already is not offered a
   expect(words).toContain("same matter and place");
   expect(view.blocks[0]).toMatchObject({ type: "alert", text: { text: "It is archived." } });
 });
+
+test("how to behave is a point to see to, never a sentence to say", () => {
+  const hotel = contextOf(loadFile("hotel"));
+  const view = intakeView(requestIn(hotel, { marks: { phrases: "yes" } }));
+  expect(said(view)).toContain("Apologise first, whoever caused it");
+  expect(said(view)).not.toContain("Say: “Apologise first");
+  expect(said(view)).toContain("Say: “I'm sorry this happened.");
+});

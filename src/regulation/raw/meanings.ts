@@ -258,8 +258,8 @@ export const SECTIONS: { readonly [section: string]: Section } = {
     about: "Phrases and points, shown at a step or phase: intake, intake-end, answer, handling, callback, all.",
     keys: {
       at: "Steps or phases",
-      say: "A phrase; `{complainant}`, `{first-due}` … are filled in",
-      tick: "Points that are ticked, or answered “not here, because”",
+      say: "A phrase, as it is said to the customer; `{complainant}`, `{first-due}` … are filled in. At `all` it is conduct, shown and not said",
+      tick: "Points to see to, ticked or answered “not here, because”; how to do a thing is a point, not a phrase",
       by: "Whose points they are",
     },
   },
