@@ -97,10 +97,11 @@ export type Command =
   /** The call is made later than the reminder came: it comes again then. */
   | { readonly type: "postpone-call"; readonly nextAt: number; readonly note?: string }
   | { readonly type: "withdraw"; readonly reason: string; readonly how?: string; readonly files?: readonly FileRef[] }
-  | { readonly type: "not-valid"; readonly ground: string; readonly facts: string; readonly customerTold: boolean }
+  | { readonly type: "not-valid"; readonly ground: string; readonly facts: string; readonly customerTold?: boolean }
   | { readonly type: "merge"; readonly into: string; readonly reason: string }
   | { readonly type: "reopen"; readonly reason: string; readonly sameOwner: boolean }
-  | { readonly type: "recuse"; readonly person: string; readonly reason: string }
+  /** `restrict`: from now on only those named in the case may read it, and its card stands in the restricted channel. */
+  | { readonly type: "recuse"; readonly person: string; readonly reason: string; readonly restrict?: boolean }
   | { readonly type: "link"; readonly other: string; readonly how: "related" | "duplicate" | "repeat" }
   | { readonly type: "comment-proposal"; readonly proposal: string; readonly text: string }
   | {

@@ -222,3 +222,14 @@ test("a supervisor who has to explain something in a restricted case reads it", 
   expect(actions(filed, HE)).toContain("do explain");
   expect(pings(filed).informed).toContain(HE);
 });
+
+test("a person kept out takes the case along to the restricted channel where that is wanted, and hears nothing of it", () => {
+  const command = { type: "recuse", person: SUN, reason: "A relative of the customer", restrict: true } as const;
+  const kept = accepted("minor").when("2026-11-24 10:00", WANG, command);
+  expect(one(kept.events, "restricted").reason).toBe("person");
+  expect(reads(kept, GUO)).toBe(false);
+  expect(reads(kept, LI)).toBe(true);
+  expect(everybodyPinged(kept)).not.toContain(SUN);
+  const again = kept.when("2026-11-24 10:05", WANG, { ...command, person: HE });
+  expect(all(again.events, "restricted")).toEqual([]);
+});

@@ -222,3 +222,37 @@ test("what a call will bring about is foretold before its texts are written", ()
   const shown = opens("do/callback", reported({}, asksWords), WANG, { verdict: chosen("satisfied") });
   expect(visibleTexts(shown.blocks)).toContain("Closes the case.");
 });
+
+// ── Keeping a person out ───────────────────────────────────────────────────────────────────────────────────────────
+
+test("the form says who takes each part of the person that is kept out, and that the case will be restricted", () => {
+  const shown = opens("recuse", accepted("minor"), WANG, { person: { selected_user: LI } });
+  const texts = visibleTexts(shown.blocks);
+  expect(texts).toContainEqual(expect.stringMatching(/^Instead of Li Qiang: Owner: Zhao Min/u));
+  expect(texts).toContain("Only named persons will be able to read the case: Li Qiang sits where its card stands.");
+  expect(inputs(shown)).not.toHaveProperty("restrict");
+});
+
+test("somebody without a part is kept out, and the case is restricted where that is wanted", () => {
+  const entered = {
+    person: { selected_user: SUN },
+    reason: "A relative of the customer",
+    restrict: { selected_options: [{ value: "yes" }] },
+  };
+  const taken = accepted("minor");
+  const shown = opens("recuse", taken, WANG, entered);
+  expect(visibleTexts(shown.blocks)).toContain("Sun Yan has no part in this case so far.");
+  expect(shown.blocks.filter(({ type }) => type === "alert")).toHaveLength(1);
+  expect(inputs(shown)["restrict"]?.optional).toBe(true);
+  const kept = taken.and("2026-11-24 10:00", WANG, commandOf("recuse", taken, WANG, entered));
+  expect(kept.case.restricted).toBe(true);
+  expect(kept.events.map(({ type }) => type)).toEqual(["restricted", "recused"]);
+  const { restrict: _, ...open } = entered;
+  expect(taken.and("2026-11-24 10:00", WANG, commandOf("recuse", taken, WANG, open)).case.restricted).toBe(false);
+});
+
+test("whoever offers a case sees until when they answer for it", () => {
+  const taken = accepted("minor").until("2026-11-24 10:00");
+  const texts = visibleTexts(opens("hand-over", taken, LI).blocks);
+  expect(texts).toContain("You answer for it until they accept, by today 12:00; after that it stays with you.");
+});

@@ -1,5 +1,6 @@
 import { dueAt } from "../../calendar/due.ts";
 import type { Command } from "../commands.ts";
+import type { Context } from "../context.ts";
 import type { NewEvent } from "../events.ts";
 import { isGiven } from "../facts.ts";
 import { factsOf } from "../known.ts";
@@ -15,8 +16,12 @@ import { notValid } from "./ending.ts";
 import { askForMoney } from "./money.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
-/** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). */
 const HAND_OVER_LIMIT = { amount: 2, unit: "working hours" } as const;
+
+/** A hand-over that nobody answers within two working hours falls back to whoever offered it (a house rule). Instant. */
+export function handOverUntil({ calendars, now }: Pick<Context, "calendars" | "now">): number {
+  return dueAt(calendars.default, { from: now, limit: HAND_OVER_LIMIT }).at;
+}
 
 /** What a rule sends up once more goes above whoever had it before, and to the highest of them when nobody is. */
 function nextFor({ current, by, context }: Situation): Rung | undefined {
@@ -152,10 +157,7 @@ function decidedBy(command: Decision, situation: Situation): Ruling {
     case "grant-money":
       return giveMoney(command, situation);
     case "not-valid":
-      return notValid(
-        { type: "not-valid", ground: "", facts: command.text, customerTold: false, asDecision: true },
-        situation,
-      );
+      return notValid({ type: "not-valid", ground: "", facts: command.text, asDecision: true }, situation);
   }
 }
 
@@ -239,7 +241,7 @@ export function handOver(command: Extract<Command, { type: "hand-over" }>, situa
   if (partLine("owner", current, context)?.inPerson === true) return no("in-person");
   if (department === departmentOf(current)) return no("no-such-department", "department");
   if (person !== undefined && !belongsTo(person, department, context)) return no("no-such-person", "person");
-  const until = dueAt(context.calendars.default, { from: context.now, limit: HAND_OVER_LIMIT }).at;
+  const until = handOverUntil(context);
   return yes({
     type: "hand-over-offered",
     department,
@@ -278,5 +280,7 @@ export function recuse(command: Extract<Command, { type: "recuse" }>, situation:
         { type: "reassigned", reason: command.reason },
       ]
     : [];
-  return yes(...again, { type: "recused", person: command.person, reason: command.reason, seenBefore });
+  const kept: readonly NewEvent[] =
+    command.restrict === true && !current.restricted ? [{ type: "restricted", reason: "person" }] : [];
+  return yes(...again, ...kept, { type: "recused", person: command.person, reason: command.reason, seenBefore });
 }

@@ -1,9 +1,15 @@
 import type { KnownBlock } from "@slack/types";
+import type { Case } from "../../desk/case.ts";
+import { decide } from "../../desk/decide.ts";
 import { departmentOf } from "../../desk/directory.ts";
+import { holdersOf, ladderOf, orNextRung } from "../../desk/people.ts";
+import { handOverUntil } from "../../desk/rules/moving.ts";
 import { textIn } from "../../regulation/text.ts";
-import { context as small } from "../blocks.ts";
-import { personInput, selectInput, textInput } from "../inputs.ts";
+import { alert, context as small, contextIf } from "../blocks.ts";
+import { choicesInput, personInput, selectInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
+import { peopleNames, personName, roleTitle } from "../names.ts";
+import { dueText } from "../phrases.ts";
 import { t } from "../words.ts";
 import { ownerPreview } from "./dispatch.ts";
 import type { Form, FormRequest } from "./form.ts";
@@ -48,6 +54,12 @@ export const reassignForm: Form = {
   },
 };
 
+/** Whose it is meanwhile, and until when. */
+function youAnswer({ file, reader }: FormRequest): KnownBlock {
+  const until = dueText(handOverUntil(file.context), reader, file.context.desk.zone);
+  return small([t(reader.language, "tell.you-answer", { until })]);
+}
+
 /** Offering the case to another department, which has to take it. */
 export const handOverForm: Form = {
   title: ({ reader }) => t(reader.language, "form.hand-over"),
@@ -62,7 +74,7 @@ export const handOverForm: Form = {
       multiline: true,
       most: LIMITS.ourReason,
     }),
-    small([t(request.reader.language, "tell.you-answer")]),
+    youAnswer(request),
   ],
   read({ answers, reader }) {
     const errors: Errors = {};
@@ -86,20 +98,75 @@ export const declineForm: Form = {
   },
 };
 
+/** The case without that person, by the very rules that will keep them out; undefined where they refuse it. */
+function caseWithout(person: string, { file, reader }: FormRequest): Case | undefined {
+  const command = { type: "recuse", person, reason: "——————" } as const;
+  const decision = decide(file.case, { command, by: reader.id, key: "" }, file.context);
+  return "after" in decision ? decision.after : undefined;
+}
+
+/** Who takes each part and rung that the person holds now. */
+function insteadOf(person: string, after: Case, { file, reader }: FormRequest): string {
+  const { case: current, context } = file;
+  const parts = [...new Set(["owner", "follower", "coordinator", ...ladderOf(current, context)])];
+  const holding = (part: string, of: Case) => orNextRung(holdersOf(part, of, context), of, context).people;
+  const roles = parts
+    .filter((part) => holding(part, current).includes(person))
+    .map((part) =>
+      t(reader.language, "tell.rung-people", {
+        role: roleTitle(part, context, reader.language),
+        people: peopleNames(holding(part, after), context, reader.language) || t(reader.language, "tell.nobody"),
+      }),
+    );
+  const who = personName(person, context, reader.language);
+  return roles.length === 0
+    ? t(reader.language, "tell.no-part", { who })
+    : t(reader.language, "tell.instead", { who, roles: roles.join(" · ") });
+}
+
+/** The tick by which the case is kept to those named in it; not where it is so already, or will be by itself. */
+function restrictInput({ file, reader }: FormRequest): KnownBlock {
+  const { restrictedChannel } = file.context.desk;
+  const label = t(reader.language, restrictedChannel === undefined ? "restrict.plain" : "restrict.channel");
+  return choicesInput({
+    id: "restrict",
+    label: t(reader.language, "label.restrict"),
+    optional: true,
+    choices: [{ value: "yes", label }],
+  });
+}
+
 /** Keeping a person out of the case from now on. */
 export const recuseForm: Form = {
   title: ({ reader }) => t(reader.language, "form.recuse"),
   submit: ({ reader }) => t(reader.language, "form.recuse-do"),
-  blocks: (request) => [
-    personInput({ id: "person", label: t(request.reader.language, "label.keep-out") }),
-    reasonInput(request),
-    small([t(request.reader.language, "tell.posted-stays")]),
-  ],
+  blocks(request) {
+    const { answers, file, reader } = request;
+    const person = answers.person("person");
+    const after = person === undefined ? undefined : caseWithout(person, request);
+    const byItself = !file.case.restricted && after?.restricted === true;
+    const told = [
+      ...(person === undefined || after === undefined ? [] : [insteadOf(person, after, request)]),
+      ...(person !== undefined && byItself
+        ? [t(reader.language, "tell.will-be-restricted", { who: personName(person, file.context, reader.language) })]
+        : []),
+    ];
+    return [
+      personInput({ id: "person", label: t(reader.language, "label.keep-out"), dispatch: true }),
+      ...contextIf(told),
+      reasonInput(request),
+      alert(t(reader.language, "tell.posted-stays")),
+      ...(file.case.restricted || byItself ? [] : [restrictInput(request)]),
+    ];
+  },
   read({ answers, reader }) {
     const errors: Errors = {};
     const reason = readReason(answers, reader, errors);
     const person = answers.person("person");
+    const restrict = answers.choices("restrict")?.includes("yes") === true;
     if (person === undefined) errors["person"] = t(reader.language, "field.needed");
-    return hasErrors(errors) || person === undefined ? { errors } : { command: { type: "recuse", person, reason } };
+    return hasErrors(errors) || person === undefined
+      ? { errors }
+      : { command: { type: "recuse", person, reason, ...(restrict ? { restrict } : {}) } };
   },
 };
