@@ -138,8 +138,8 @@ test("the deputy general manager is complained about: not even the sealed channe
   await scene.to("2026-12-01 09:12");
   const number = await fileAbout(ZHAO);
   // He sits in the sealed channel himself: the card goes to each of its readers instead.
-  const card = await li.seesDm(`*${number} · 轻微 · 电梯停运*`);
-  await wang.seesDm(`*${number} · 轻微 · 电梯停运*`);
+  const card = await li.seesDm(`:lock: *限阅 · ${number} · 轻微 · 电梯停运*`);
+  await wang.seesDm(`:lock: *限阅 · ${number} · 轻微 · 电梯停运*`);
   expect(readable(await li.sees(ENGINEERING, number))).toContain(`:lock: *限阅投诉单 ${number}* · 由指定人员办理`);
   await li.press(card, "签收");
   await li.seesDm((message) => message.ts === card.ts && readable(message).includes("下一步：办结"));
