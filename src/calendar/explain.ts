@@ -13,8 +13,12 @@ import type { Calendar, Due, DueRequest, ExplainLine, Instant, Sentence } from "
 import { both, dateWords, lengthWords, momentWords } from "./words.ts";
 
 export interface ExplainOptions {
+  /** What the limit stands for, before it: `Important`; default "Limit". */
+  readonly name?: Sentence;
   /** Clause of the limit, shown behind it: `property-20`. */
   readonly clause?: string;
+  /** The number is the company's own: the clause gives none. */
+  readonly house?: boolean;
   /** What started it; default "Start". */
   readonly start?: Sentence;
 }
@@ -62,11 +66,20 @@ function startLine(calendar: Calendar, from: Instant, { start }: ExplainOptions)
   return { kind: "start", at: from, text: both(`${word.en}: ${time.en}`, `${word["zh-CN"]}：${time["zh-CN"]}`) };
 }
 
-function limitLine(calendar: Calendar, { limit }: DueRequest, { clause }: ExplainOptions): ExplainLine {
+function limitLine(calendar: Calendar, { limit }: DueRequest, options: ExplainOptions): ExplainLine {
+  const { name = both("Limit", "时限"), clause, house = false } = options;
   const words = limitWords(calendar, limit);
-  return clause === undefined
-    ? { kind: "limit", text: both(`Limit: ${words.en}`, `时限：${words["zh-CN"]}`) }
-    : { kind: "limit", text: both(`Limit: ${words.en} (${clause})`, `时限：${words["zh-CN"]}（${clause}）`) };
+  const own =
+    clause === undefined ? both("house rule", "本公司约定") : both("number by house rule", "时长为本公司约定");
+  const sources = [...(clause === undefined ? [] : [both(clause, clause)]), ...(house ? [own] : [])];
+  const source = both(
+    sources.length === 0 ? "" : ` (${sources.map(({ en }) => en).join("; ")})`,
+    sources.length === 0 ? "" : `（${sources.map((one) => one["zh-CN"]).join("；")}）`,
+  );
+  return {
+    kind: "limit",
+    text: both(`${name.en}: ${words.en}${source.en}`, `${name["zh-CN"]}：${words["zh-CN"]}${source["zh-CN"]}`),
+  };
 }
 
 /** A limit in words: `2 working days`, `the same day`, `Wed 25 Nov 2026, 18:00`. */

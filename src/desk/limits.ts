@@ -6,7 +6,7 @@ import { warnings } from "../calendar/warnings.ts";
 import { instantOf } from "../calendar/zone.ts";
 import type { Calendar, Due, DueRequest, Pause, TimeLimit } from "../calendar/types.ts";
 import type { Deadline, WaitingReason } from "../regulation/shape.ts";
-import type { Case } from "./case.ts";
+import type { Case, Extension } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey } from "./events.ts";
 import { applies, type Facts } from "./facts.ts";
@@ -18,6 +18,10 @@ export interface Counted {
   readonly rule: Deadline;
   readonly request: DueRequest;
   readonly due: Due;
+  /** Under which level, where the limit depends on it. */
+  readonly level?: string;
+  /** It runs anew from the change of the level, not from the start of its clock. */
+  readonly anew?: true;
 }
 
 /** When one run of a deadline ends. */
@@ -70,7 +74,7 @@ function limitOf(rule: Deadline, facts: Facts, calendar: Calendar): TimeLimit | 
   }
 }
 
-function mentionsLevel(rule: Deadline): boolean {
+export function mentionsLevel(rule: Deadline): boolean {
   return (rule.when ?? []).some((tests) => tests.some((test) => test.fact === "level"));
 }
 
@@ -115,7 +119,7 @@ function formerLimits(rule: Deadline, current: Case, context: Context): readonly
       .flatMap((other) => {
         const start = lastStart(other, current, context);
         const counted = start === undefined ? undefined : countedFrom(other, start.at, current, context);
-        return counted !== undefined && counted.due.at > since ? [counted] : [];
+        return counted !== undefined && counted.due.at > since ? [{ ...counted, level }] : [];
       });
   });
 }
@@ -125,12 +129,33 @@ function formerLimits(rule: Deadline, current: Case, context: Context): readonly
  * the level before that ends earlier. Extensions are left out.
  */
 export function countedLimit(rule: Deadline, startedAt: number, current: Case, context: Context): Counted | undefined {
-  const own = countedFrom(rule, startUnderLevel(rule, startedAt, current, context), current, context);
-  if (own === undefined) return undefined;
+  const from = startUnderLevel(rule, startedAt, current, context);
+  const counted = countedFrom(rule, from, current, context);
+  if (counted === undefined) return undefined;
+  const level = mentionsLevel(rule) ? current.level?.id : undefined;
+  const own: Counted = {
+    ...counted,
+    ...(level === undefined ? {} : { level }),
+    ...(from === startedAt ? {} : { anew: true as const }),
+  };
   return formerLimits(rule, current, context).reduce(
     (strictest, other) => (other.due.at < strictest.due.at ? other : strictest),
     own,
   );
+}
+
+/** Grants of more time for a run of a deadline, `id#n`, in their order. */
+export function extensionsOf(run: ClockKey, current: Case): readonly Extension[] {
+  return current.extensions.filter(({ clock }) => clock === run || clock.startsWith(`${run}+`));
+}
+
+/** The agreed date as it is counted. Waits after the yes move it as they moved the first one. */
+export function agreedLimit(rule: Deadline, counted: Counted, { at, to }: Extension, context: Context): Counted {
+  const pauses = (counted.request.pauses ?? [])
+    .filter((pause) => (pause.to ?? Number.POSITIVE_INFINITY) > at)
+    .map((pause) => ({ ...pause, from: Math.max(pause.from, at) }));
+  const request: DueRequest = { ...counted.request, from: at, limit: { at: to }, pauses };
+  return { rule, request, due: dueAt(calendarOf(rule, context), request) };
 }
 
 /** When the run of a deadline that began with this start ends, as things stand. */
@@ -138,20 +163,14 @@ export function limitsOf(rule: Deadline, start: Occurrence, current: Case, conte
   const base = `${rule.id}#${start.ordinal}`;
   const counted = countedLimit(rule, start.at, current, context);
   if (counted === undefined) return { key: base, provisional: false, paused: false };
-  const { due, request } = counted;
+  const { due } = counted;
   // A wait that began after the limit had passed pauses nothing.
   const paused = due.paused === true && due.at > context.now;
   const common = { originalDue: due.at, paused, counted };
-  const extensions = current.extensions.filter(
-    (extension) => extension.clock === base || extension.clock.startsWith(`${base}+`),
-  );
+  const extensions = extensionsOf(base, current);
   const last = extensions.at(-1);
   if (last === undefined) return { key: base, due: due.at, provisional: due.provisional, ...common };
-  // Waits after the yes move the agreed date as they moved the first one.
-  const later = (request.pauses ?? [])
-    .filter((pause) => (pause.to ?? Number.POSITIVE_INFINITY) > last.at)
-    .map((pause) => ({ ...pause, from: Math.max(pause.from, last.at) }));
-  const agreed = dueAt(calendarOf(rule, context), { ...request, from: last.at, limit: { at: last.to }, pauses: later });
+  const { due: agreed } = agreedLimit(rule, counted, last, context);
   return { key: `${base}+${extensions.length}`, due: agreed.at, provisional: agreed.provisional, ...common };
 }
 

@@ -1,6 +1,6 @@
 import { caseNumber, HOUSE_PATTERN, writtenNumber } from "../desk/numbers.ts";
 import { mayRead } from "../desk/rights.ts";
-import type { CaseRow, DeskFile, DeskService, ListedRow, ListOf, Page, Workload } from "../desk/service.ts";
+import type { DeskFile, DeskService, ListedRow, ListOf, Page, Workload } from "../desk/service.ts";
 import { Prisma } from "../../prisma/client/client.ts";
 import { folded, NEVER, phoneDigits } from "./columns.ts";
 import { passageOf } from "./passage.ts";

@@ -44,7 +44,7 @@ test("every deadline of such a case comes with its explanation", async () => {
     "verification: Verify the facts",
     "   Until Thu 8 Oct 2026, 18:00 · running, 2 working days left",
     "    1 Level set: Tue 29 Sep 2026, 10:00",
-    "    2 Limit: 2 working days",
+    "    2 Important: 2 working days (house rule)",
     "    3 The starting day, Tue 29 Sep, does not count",
     "    4 Wed 30 Sep is working day 1",
     "    5 Thu 1 – Wed 7 Oct: National Day, not counted",
@@ -65,7 +65,7 @@ test("a regulation can be named by its path, and answers come in Chinese", async
     "minor: 办结 (property-18, property-29)",
     "   截止：2026年10月8日（周四）18:00 · 进行中，剩余2个工作日",
     "    1 收到：2026年9月29日（周二）10:00",
-    "    2 时限：2个工作日（property-18）",
+    "    2 轻微：2个工作日（property-18）",
     "    3 起算当天9月29日（周二）不计",
   ]);
 });

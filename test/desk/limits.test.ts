@@ -93,11 +93,91 @@ test("where the limit of the level before is stricter, it is warned of and expla
   expect(warned(story, "important")).toEqual(["2026-11-24 13:12"]);
   expect(explainClock(important, story.case, story.context).map(({ text }) => text.en)).toEqual([
     "Received: Tue 24 Nov 2026, 09:12",
-    "Limit: 8 hours (property-18)",
+    "Tue 24 Nov, 15:00: Minor became Important; the limit stays",
+    "Minor: 8 hours (property-18)",
     "It runs day and night, until Tue 24 Nov 2026, 17:12",
     "It ends Tue 24 Nov 2026, 17:12",
-    "The limit of the level before ends earlier and stays",
   ]);
+});
+
+/** Solved by tomorrow evening, as important cases are; counted from the change where limits start anew. */
+function explainedAfterRaise(runningClocks: Regulation["levelRules"]["runningClocks"], language: "en" | "zh-CN") {
+  const story = raised({ regulation: withDeadlines([], { runningClocks }) });
+  const important = clock(story, "important");
+  if (important === undefined) throw new Error("no clock");
+  return explainClock(important, story.case, story.context).map(({ text }) => text[language]);
+}
+
+test("a limit that depends on the level names it, and says what a change of level did to the date", () => {
+  expect(explainedAfterRaise("carry", "en").slice(0, 3)).toEqual([
+    "Received: Tue 24 Nov 2026, 09:12",
+    "Tue 24 Nov, 15:00: Minor became Important; until then the limit was Thu 26 Nov, 18:00",
+    "Important: 1 working day (property-20)",
+  ]);
+  expect(explainedAfterRaise("carry", "zh-CN").slice(1, 3)).toEqual([
+    "11月24日（周二）15:00由轻微调整为重要，此前时限为11月26日（周四）18:00",
+    "重要：1个工作日（property-20）",
+  ]);
+});
+
+test("a limit that starts anew with its level is explained from the change, not as received then", () => {
+  expect(explainedAfterRaise("restart", "en").slice(0, 3)).toEqual([
+    "Level changed: Tue 24 Nov 2026, 15:00",
+    "Tue 24 Nov, 15:00: Minor became Important; until then the limit was Thu 26 Nov, 18:00",
+    "Important: 1 working day (property-20)",
+  ]);
+});
+
+test("a limit missed under the level before is explained under that level", () => {
+  const story = accepted("minor")
+    .until("2026-11-26 18:00")
+    .and("2026-11-27 09:00", WANG, { type: "set-level", level: "important", reason: "It concerns our own service" });
+  const minor = clock(story, "minor");
+  if (minor === undefined) throw new Error("no clock");
+  const lines = explainClock(minor, story.case, story.context);
+  expect(lines.map(({ text }) => text.en).slice(0, 2)).toEqual([
+    "Received: Tue 24 Nov 2026, 09:12",
+    "Minor: 2 working days (property-18)",
+  ]);
+  expect(lines.at(-1)?.at).toBe(minor.due);
+});
+
+test("a hold after more time was granted moves the agreed date in the lines as on the card", () => {
+  const asked = accepted("minor").and("2026-11-24 10:00", LI, askTime("2026-11-30 12:00"));
+  const request = asked.case.requests.at(-1)?.id ?? "";
+  const story = asked
+    .and("2026-11-24 11:00", ZHAO, { type: "answer-request", request, yes: true })
+    .and("2026-11-25 10:00", LI, { type: "wait", reason: "customer", until: at("2026-11-27 18:00") })
+    .and("2026-11-26 10:00", LI, { type: "resume" });
+  const minor = clock(story, "minor");
+  if (minor === undefined) throw new Error("no clock");
+  expect(local(minor.due)).toBe("2026-12-01 12:00");
+  expect(explainClock(minor, story.case, story.context).map(({ text }) => text.en)).toEqual([
+    "Received: Tue 24 Nov 2026, 09:12",
+    "Minor: 2 working days (property-18)",
+    "The starting day, Tue 24 Nov, does not count",
+    "Wed 25 – Thu 26 Nov: working days 1 to 2",
+    "It ends when business closes: Thu 26 Nov 2026, 18:00",
+    "More time was granted, until Mon 30 Nov 2026, 12:00",
+    "On hold Wed 25 Nov, 10:00 – Thu 26 Nov, 10:00: 24 h added",
+    "It ends Tue 1 Dec 2026, 12:00",
+  ]);
+});
+
+test("a number that the clause does not give is marked as the house's own", () => {
+  const story = accepted("minor");
+  const accept = clock(story, "accept");
+  if (accept === undefined) throw new Error("no clock");
+  const [, limit] = explainClock(accept, story.case, story.context);
+  expect(limit?.text).toEqual({ en: "Limit: 30 minutes (house rule)", "zh-CN": "时限：30分钟（本公司约定）" });
+  const own = { ...deadline("minor"), house: { en: "No number", "zh-CN": "未规定" } };
+  const filed = opened("minor", {}, { regulation: withDeadlines([own]) });
+  const minor = clock(filed, "minor");
+  if (minor === undefined) throw new Error("no clock");
+  expect(explainClock(minor, filed.case, filed.context)[1]?.text).toEqual({
+    en: "Minor: 2 working days (property-18; number by house rule)",
+    "zh-CN": "轻微：2个工作日（property-18；时长为本公司约定）",
+  });
 });
 
 test("an agreed date is warned of in the limit's own time, and explained with the date", () => {

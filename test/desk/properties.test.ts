@@ -60,6 +60,24 @@ test("random commands by anybody at any time never throw, and what is shown neve
   );
 });
 
+test.each(["carry", "restart", "stricter"] as const)("the lines of every date add up to it (%s)", (runningClocks) => {
+  fc.assert(
+    fc.property(randomCase, (of) => {
+      for (const { after, context } of run(of).turns) {
+        if (after.version === 0) continue;
+        const { regulation } = context;
+        const rules = { ...regulation.levelRules, runningClocks };
+        const ruled = { ...context, regulation: { ...regulation, levelRules: rules } };
+        for (const clock of clocksOf(after, ruled)) {
+          const at = explainClock(clock, after, ruled).findLast((line) => line.at !== undefined)?.at;
+          expect(`${clock.key} ${at}`).toBe(`${clock.key} ${clock.due}`);
+        }
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
 test("no command shortens the history, and the case is what its history tells", () => {
   fc.assert(
     fc.property(randomCase, (of) => {

@@ -130,7 +130,7 @@ export const ENGLISH: Telling = {
       back: "Back",
       lines: [
         "1 Received: Tue 24 Nov 2026, 09:12",
-        "2 Limit: 1 working day (property-20)",
+        "2 Important: 1 working day (property-20)",
         "3 The starting day, Tue 24 Nov, does not count",
         "4 Wed 25 Nov is working day 1",
         "5 It ends when business closes: Wed 25 Nov 2026, 18:00",
@@ -249,7 +249,7 @@ export const CHINESE: Telling = {
       back: "返回",
       lines: [
         "1 收到：2026年11月24日（周二）09:12",
-        "2 时限：2个工作日（property-18）",
+        "2 轻微：2个工作日（property-18）",
         "3 起算当天11月24日（周二）不计",
         "4 11月25日（周三）至26日（周四）：第1至2个工作日",
         "5 至下班时止：2026年11月26日（周四）18:00",
