@@ -1,15 +1,13 @@
-import type { Case, Request } from "../desk/case.ts";
 import { clocksOf, type Clock } from "../desk/clocks.ts";
-import type { Context } from "../desk/context.ts";
 import { departmentOf } from "../desk/directory.ts";
 import { applies, isGiven, type FactValue } from "../desk/facts.ts";
 import { factsOf } from "../desk/known.ts";
 import { followerOf, ownerOf } from "../desk/people.ts";
 import type { RecordFile, RecordVoice } from "../desk/records.ts";
 import type { CaseFile } from "../desk/service.ts";
-import { endTitle, roleTitle, stepTitle } from "../regulation/describe.ts";
+import { endTitle } from "../regulation/describe.ts";
 import type { Form } from "../regulation/shape.ts";
-import { moneyText, textIn } from "../regulation/text.ts";
+import { textIn } from "../regulation/text.ts";
 import { pageText, type Part } from "./page.ts";
 import {
   answerText,
@@ -21,20 +19,11 @@ import {
   personText,
   titleText,
 } from "./told.ts";
+import { requestRows } from "./requests.ts";
+import { stepText, type Telling } from "./telling.ts";
 import { say, type RecordKey } from "./words.ts";
 
-interface Telling {
-  readonly current: Case;
-  readonly events: CaseFile["events"];
-  readonly context: Context;
-  readonly voice: RecordVoice;
-}
-
 type Row = readonly [string, string];
-
-function stepText(id: string, { context, voice }: Telling): string {
-  return textIn(stepTitle(context.regulation, id), voice.language);
-}
 
 function names(people: readonly string[], { context, voice }: Telling): string {
   return peopleText(people, context, voice.language);
@@ -160,66 +149,6 @@ function limitRows(telling: Telling): readonly (readonly string[])[] {
         why === undefined ? state : `${state}\n${why}`,
       ];
     });
-}
-
-const REQUESTED: { readonly [of: string]: RecordKey } = {
-  extension: "record.of-extension",
-  compensation: "record.of-compensation",
-  "not-valid": "record.of-not-valid",
-  "lower-level": "record.of-lower-level",
-  "late-record": "record.of-late-record",
-  "close-unreached": "record.of-close-unreached",
-  close: "record.of-close",
-  reopen: "record.of-reopen",
-  waiting: "record.of-waiting",
-};
-
-/** What needed a yes: a step, a list, a finding by their own titles, else the sort of request. */
-function askedFor({ of, detail }: Request, telling: Telling): string {
-  const { regulation } = telling.context;
-  const { language } = telling.voice;
-  if (detail.step !== undefined && of === "step") return stepText(detail.step, telling);
-  const list = regulation.lists.find(({ id }) => id === detail.list);
-  if (list !== undefined) return textIn(list.title, language);
-  if (detail.finding !== undefined)
-    return say(language, "record.answer", {
-      title: titleText(detail.finding, telling.context, language),
-      answer: optionText(detail.finding, detail.value ?? "", telling.context, language),
-    });
-  const key = REQUESTED[of];
-  const own = textIn(regulation.approvals.find((approval) => approval.of === of)?.title, language);
-  return own || (key === undefined ? stepText(of, telling) : say(language, key));
-}
-
-function requestText(request: Request, telling: Telling): string {
-  const { amount, until } = request.detail;
-  return [
-    askedFor(request, telling),
-    ...(amount === undefined ? [] : [moneyText(amount, telling.voice.language)]),
-    ...(until === undefined ? [] : [momentText(until, telling.voice)]),
-  ].join("\n");
-}
-
-function requestRows(telling: Telling): readonly (readonly string[])[] {
-  const { current, context, voice } = telling;
-  const { language } = voice;
-  return current.requests.map((request) => {
-    const { answer } = request;
-    const role = textIn(roleTitle(context.regulation, request.role), language);
-    const decided =
-      answer === undefined
-        ? say(language, request.takenBack === true ? "record.taken-back" : "record.not-answered")
-        : [
-            say(language, answer.yes ? "record.agreed" : "record.refused"),
-            `${personText(answer.by, context, language)} (${role}), ${momentText(answer.at, voice)}`,
-            ...(answer.present === undefined
-              ? []
-              : [say(language, "record.present", { people: peopleText(answer.present, context, language) })]),
-            ...(answer.reason === undefined ? [] : [answer.reason]),
-          ].join("\n");
-    const asked = `${personText(request.by, context, language)}, ${momentText(request.askedAt, voice)}`;
-    return [requestText(request, telling), request.reason === "" ? asked : `${asked}\n${request.reason}`, decided];
-  });
 }
 
 function talkRows({ current, events, context, voice }: Telling): readonly (readonly string[])[] {
