@@ -82,7 +82,7 @@ test("a call that reached nobody: to be tried again in the past; one that did: n
     nextAt: "This time has passed already. Choose a later one.",
   });
   await redrawn(grace, () => grace.choose(modalOf(grace), "verdict", "dissatisfied"));
-  expect(await refused(GRACE, { "still-wrong": "?" })).toEqual({ "still-wrong": "Please fill this in." });
+  expect(await refused(GRACE, { "still-wrong": "?" })).toEqual({ "still-wrong": "This answer is needed." });
 });
 
 test("a level: without a reason; a word with the customer: of what has not happened yet", async () => {
