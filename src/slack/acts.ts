@@ -1,5 +1,5 @@
 import type { CaseFile } from "../desk/service.ts";
-import { extensionRule } from "../desk/rights.ts";
+import { extensionRule, mayBeNotValid } from "../desk/rights.ts";
 import { isDone } from "../desk/steps.ts";
 import type { Language } from "../regulation/shape.ts";
 import { isBody } from "../desk/rules/approvers.ts";
@@ -247,6 +247,8 @@ export function known(act: Act, { case: current, context }: CaseFile): boolean {
       return regulation.levels.length > 1;
     case "hand-over":
       return context.desk.departments.length > 1;
+    case "not-valid":
+      return mayBeNotValid(current, context);
     case "compensate":
       return regulation.approvals.some((line) => line.of === "compensation" && line.by !== "nobody");
     case "undo":

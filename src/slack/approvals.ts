@@ -1,12 +1,14 @@
 import type { KnownBlock } from "@slack/types";
 import type { Request } from "../desk/case.ts";
 import { extensionRule } from "../desk/rights.ts";
+import { asGranted } from "../desk/rules/answering.ts";
 import type { CaseFile } from "../desk/service.ts";
+import { moneyText } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
 import { basisOrHouse } from "./basis.ts";
 import { contextIf, quote, section } from "./blocks.ts";
 import { requestWords } from "./card-face.ts";
-import { answerText, fieldTitle } from "./facts-text.ts";
+import { answerText, fieldOption, fieldTitle } from "./facts-text.ts";
 import { plainText, type Mrkdwn } from "./mrkdwn.ts";
 import { pushHead } from "./card.ts";
 import { personName } from "./names.ts";
@@ -52,8 +54,10 @@ function askLine(request: Request, { file, reader, view }: PingRequest): Mrkdwn 
 
 function details(request: Request, file: CaseFile, reader: Reader): readonly KnownBlock[] {
   const { language } = reader;
-  const told = request.detail.customerTold;
+  const { customerTold: told, form, wanted } = request.detail;
   return contextIf([
+    ...(form === undefined ? [] : [fieldOption("compensation-form", form, file.context, language)]),
+    ...(wanted === undefined ? [] : [t(language, "ping.customer-asked", { sum: moneyText(wanted, language) })]),
     ...(told === undefined
       ? []
       : [t(language, "ping.customer-told", { answer: t(language, told ? "label.yes" : "label.no") })]),
@@ -124,7 +128,7 @@ function answeredOf(ping: PingRequest): Said | undefined {
   const params = {
     head: pushHead(file, reader),
     who: personName(by, file.context, reader.language),
-    what: whatText(request, file, reader),
+    what: whatText(asGranted(request), file, reader),
   };
   return {
     key: yes ? "ping.approved" : "ping.refused",

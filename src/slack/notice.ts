@@ -21,6 +21,11 @@ export function sentenceView(text: string, reader: Reader): Modal {
   return noticeView([section(escapeText(text))], reader);
 }
 
+/** What follows from a form that went through, in its place. */
+export function toldView({ title, text }: { readonly title: string; readonly text: string }, reader: Reader): Modal {
+  return { ...sentenceView(text, reader), title: plain(title, LIMITS.modalTitle) };
+}
+
 /** Holds the place of a modal that takes longer: a trigger lives three seconds. */
 export function loadingView(reader: Reader): Modal {
   return sentenceView(t(reader.language, "loading.moment"), reader);

@@ -22,7 +22,7 @@ import {
   types,
   VERIFY,
 } from "../support/given.ts";
-import { at, GUO, LI, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
+import { at, GUO, LI, property, QIAN, SUN, WANG, ZHAO } from "../support/property-desk.ts";
 
 const WITHDRAW = { type: "withdraw", reason: "Customer is content", how: "phone" } as const;
 const NOT_VALID = {
@@ -130,6 +130,30 @@ test("yes ends the case as not valid, no lets it go on", () => {
   });
   expect(no.case.ended).toBeUndefined();
   expect(no.when("2026-11-24 13:00", LI, RESOLVE).refusal).toBeUndefined();
+});
+
+test("whether the customer was told is kept, with a yes of somebody above as without", () => {
+  const regulation = {
+    ...property,
+    approvals: property.approvals.filter((approval) => approval.of !== "not-valid"),
+  };
+  const asked = accepted("important").and("2026-11-24 11:00", WANG, NOT_VALID);
+  const request = one(asked.events, "requested").request;
+  const ended = [
+    accepted("important", {}, { regulation }).and("2026-11-24 11:00", WANG, NOT_VALID),
+    asked.and("2026-11-24 12:00", ZHAO, { type: "answer-request", request, yes: true }),
+  ];
+  expect(ended.map((story) => one(story.events, "ended").customerTold)).toEqual([true, true]);
+  expect(ended.map((story) => story.case.facts["customer-told"])).toEqual(["yes", "yes"]);
+});
+
+test("where the regulation turns nobody away, 'not valid' is not offered", () => {
+  const regulation = {
+    ...property,
+    approvals: property.approvals.map((line) => (line.of === "not-valid" ? { ...line, by: "nobody" } : line)),
+  };
+  expect(actions(accepted("important"), WANG)).toContain("not-valid");
+  expect(actions(accepted("important", {}, { regulation }), WANG)).not.toContain("not-valid");
 });
 
 test("the limits run on while 'not valid' waits for its yes", () => {

@@ -84,7 +84,7 @@ test.each([
   [
     "a decision that is none",
     `${FILED}  - { at: 2026-11-24 09:20, by: deputy-gm, decide: perhaps }\n`,
-    "6: `decide` cannot be `perhaps` here; possible: carry-on, take-over, give-to, grant-time, not-valid.",
+    "6: `decide` cannot be `perhaps` here; possible: carry-on, take-over, give-to, grant-time, grant-money, not-valid.",
   ],
 ])("%s is said with its line", (_, walk, sentence) => {
   expect(problemsOf(HEAD + walk)).toContain(sentence);

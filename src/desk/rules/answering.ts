@@ -2,13 +2,13 @@ import type { Request } from "../case.ts";
 import { clocksOf } from "../clocks.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
-import { firstThatFits } from "../facts.ts";
 import { factsOf, proposeLevel } from "../known.ts";
 import { holdersOf } from "../people.ts";
-import { DESK, extensionRule } from "../rights.ts";
+import { approvalLine, DESK, extensionRule } from "../rights.ts";
 import { droppedSteps, isAnswerable } from "../steps.ts";
 import { movableBy } from "./asking.ts";
 import { isBody, isOutside } from "./approvers.ts";
+import { endAsNotValid } from "./ending.ts";
 import { admitted } from "./lists.ts";
 import { promised } from "./money.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
@@ -34,6 +34,13 @@ function grantTime(request: Request, until: number, { current, context }: Situat
 
 /** What was granted in place of what was asked for. */
 type Otherwise = Pick<Extract<Command, { type: "answer-request" }>, "until" | "amount">;
+
+/** The request as it was granted: another time, or a smaller sum, than asked for. */
+export function asGranted(request: Request): Request {
+  const { until, amount } = request.answer ?? {};
+  const otherwise = { ...(until === undefined ? {} : { until }), ...(amount === undefined ? {} : { amount }) };
+  return { ...request, detail: { ...request.detail, ...otherwise } };
+}
 
 /** What a yes brings about. */
 function granted(request: Request, { until, amount }: Otherwise, situation: Situation): readonly NewEvent[] {
@@ -82,14 +89,7 @@ function granted(request: Request, { until, amount }: Otherwise, situation: Situ
         },
       ];
     case "not-valid":
-      return [
-        {
-          type: "ended",
-          how: "not-valid",
-          reason: request.detail.ground ?? request.reason,
-          dropped: droppedSteps(current, context),
-        },
-      ];
+      return [endAsNotValid(request.detail.ground ?? request.reason, request.detail.customerTold, situation)];
     case "compensation":
       return promised(request.detail, amount, request.reason);
     case "list":
@@ -134,10 +134,7 @@ export function toldOfExtension(situation: Situation): readonly NewEvent[] {
 function secondPerson(request: Request, { until, amount }: Otherwise, situation: Situation): readonly NewEvent[] {
   const { current, by, context } = situation;
   if (request.of === "step" || (request.detail.stage ?? 0) > 0) return [];
-  const rule = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === request.of),
-    factsOf(current, context),
-  );
+  const rule = approvalLine(request.of, current, context);
   const people = (rule?.with ?? [])
     .flatMap((who) => holdersOf(who, current, context).people)
     .filter((person) => person !== by && person !== request.by);

@@ -4,10 +4,8 @@ import { dueAt } from "../../calendar/due.ts";
 import type { Case, Request } from "../case.ts";
 import type { Clock } from "../clocks.ts";
 import type { Command } from "../commands.ts";
-import { firstThatFits } from "../facts.ts";
-import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, ownerOf } from "../people.ts";
-import { extendable, extensionRule } from "../rights.ts";
+import { approvalLine, extendable, extensionRule } from "../rights.ts";
 import { undoneNeed } from "../steps.ts";
 import { approversFor } from "./approvers.ts";
 import { askForMoney } from "./money.ts";
@@ -81,10 +79,7 @@ function askForTime(command: Ask, situation: Situation): Ruling {
 /** Anything else that the regulation lets somebody ask for: a line of `approvals` with its own name. */
 function askByRule(command: Ask, situation: Situation): Ruling {
   const { current, by, context } = situation;
-  const rule = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === command.of),
-    factsOf(current, context),
-  );
+  const rule = approvalLine(command.of, current, context);
   if (rule === undefined || rule.by === "nobody") return no("not-allowed");
   if (
     ![

@@ -5,12 +5,10 @@ import { stops } from "../limits.ts";
 import type { Command } from "../commands.ts";
 import type { NewEvent } from "../events.ts";
 import type { Approval, WaitingReason } from "../../regulation/shape.ts";
-import { firstThatFits } from "../facts.ts";
-import { factsOf } from "../known.ts";
 import { deskPeople, followerOf, holdersOf, ladderOf, ownerOf } from "../people.ts";
-import { DESK, REOPEN_WINDOW_MS } from "../rights.ts";
+import { approvalLine, DESK, REOPEN_WINDOW_MS } from "../rights.ts";
 import { droppedSteps, stepById, undoneNeed } from "../steps.ts";
-import { approversFor } from "./approvers.ts";
+import { approversFor, decidesFor } from "./approvers.ts";
 import { fromStepOn } from "./doing.ts";
 import { badReason, no, yes, type Ruling, type Situation } from "./ruling.ts";
 
@@ -28,6 +26,14 @@ function makesSense(reason: WaitingReason, { current, context }: Situation): boo
     ...clocks.filter((clock) => clock.state === "no-limit"),
   ];
   return waited.some((clock) => stops(reason, clock.rule));
+}
+
+/** Who must agree to the wait. One that stops no clock takes nothing from the customer: nobody has to. */
+export function waitLine(
+  reason: Pick<WaitingReason, "stops">,
+  { current, context }: Pick<Situation, "current" | "context">,
+): Approval | undefined {
+  return reason.stops === "nothing" ? undefined : approvalLine("waiting", current, context);
 }
 
 /** Where the regulation wants somebody's yes before a case may wait, that is asked for. */
@@ -68,9 +74,7 @@ export function wait(command: Wait, situation: Situation): Ruling {
     if (command.until > cap) return no("waiting-too-long", "until", { cap });
   }
   if (!makesSense(reason, situation)) return no("nothing-to-pause", "reason");
-  const rules = context.regulation.approvals.filter((approval) => approval.of === "waiting");
-  // A wait that stops no clock takes nothing from the customer: nobody has to agree to it.
-  const rule = reason.stops === "nothing" ? undefined : firstThatFits(rules, factsOf(current, context));
+  const rule = waitLine(reason, situation);
   if (rule !== undefined) return askToWait(command, rule, situation);
   return yes({
     type: "waiting-began",
@@ -108,25 +112,31 @@ export function isAsked(of: string, current: Case): boolean {
   );
 }
 
+/** The end, and whether the customer was told of it, where that was asked. */
+export function endAsNotValid(
+  ground: string,
+  customerTold: boolean | undefined,
+  { current, context }: Situation,
+): NewEvent {
+  const dropped = droppedSteps(current, context);
+  const told = customerTold === undefined ? {} : { customerTold };
+  return { type: "ended", how: "not-valid", reason: ground, dropped, ...told };
+}
+
 /** The complaint has no ground. Where the regulation names somebody to agree, it waits for that yes. */
 export function notValid(
   command: Extract<Command, { type: "not-valid" }> & { readonly asDecision?: true },
   situation: Situation,
 ): Ruling {
-  const { current, by, context } = situation;
+  const { current, context } = situation;
   if (current.ended !== undefined) return no("already-ended", undefined, { how: current.ended.how });
   const bad = badReason(command.facts, "facts");
   if (bad !== undefined) return bad;
   const ground = command.ground === "" ? command.facts : `${command.ground} · ${command.facts}`;
-  const rule = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === "not-valid"),
-    factsOf(current, context),
-  );
+  const rule = approvalLine("not-valid", current, context);
   // A rung that decides was asked by the escalation: if the yes is its own to give, nobody else has to be asked.
-  const decides =
-    command.asDecision === true && rule !== undefined && holdersOf(rule.by, current, context).people.includes(by);
-  if (rule === undefined || decides)
-    return yes({ type: "ended", how: "not-valid", reason: ground, dropped: droppedSteps(current, context) });
+  const decides = command.asDecision === true && rule !== undefined && decidesFor(rule.by, situation);
+  if (rule === undefined || decides) return yes(endAsNotValid(ground, command.customerTold, situation));
   if (rule.by === "nobody") return no("not-allowed");
   if (isAsked("not-valid", current)) return no("request-open");
   const approvers = approversFor(rule.by, situation);
@@ -135,7 +145,7 @@ export function notValid(
       type: "requested",
       request: `not-valid-${current.version}`,
       of: "not-valid",
-      detail: { ground, customerTold: command.customerTold },
+      detail: { ground, ...(command.customerTold === undefined ? {} : { customerTold: command.customerTold }) },
       reason: command.facts,
       role: approvers.role,
       approvers: approvers.people,

@@ -2,14 +2,19 @@ import type { KnownBlock } from "@slack/types";
 import type { Command } from "../../desk/commands.ts";
 import { holdersOf, ladderOf, nextRung, ownerOf } from "../../desk/people.ts";
 import { extensionRule } from "../../desk/rights.ts";
-import { targetOf } from "../acts.ts";
-import { context as small, quote, section } from "../blocks.ts";
+import { decidesFor } from "../../desk/rules/approvers.ts";
+import { known, targetOf } from "../acts.ts";
+import { requestById } from "../approvals.ts";
+import { context as small, contextIf, quote, section } from "../blocks.ts";
+import { openRequests } from "../case-view.ts";
 import { requestWords } from "../card-face.ts";
 import { choicesInput, momentInput, personInput, radioInput, selectInput } from "../inputs.ts";
 import { md, t } from "../words.ts";
 import { peopleNames, personName, roleTitle } from "../names.ts";
-import { textIn } from "../../regulation/text.ts";
+import type { Language, Money } from "../../regulation/shape.ts";
+import { moneyText, textIn } from "../../regulation/text.ts";
 import type { Form, FormRequest, FormResult } from "./form.ts";
+import { amountInput, authorityText, moneyInputs, readAmount, sentForApproval } from "./money.ts";
 import { hasErrors, readAhead, readReason, reasonInput, type Errors } from "./parts.ts";
 
 /** Rungs above the asker and the owner that somebody holds. */
@@ -18,14 +23,20 @@ function rungsAbove({ file, reader }: FormRequest): readonly { readonly value: s
   const first = nextRung(current, context, { people: [reader.id, ...ownerOf(current, context).people] })?.rung;
   const rungs = ladderOf(current, context);
   const above = first === undefined ? [] : rungs.slice(rungs.indexOf(first));
-  return above.map((rung) => {
-    const people = holdersOf(rung, current, context).people.filter((person) => person !== reader.id);
-    const params = {
-      role: roleTitle(rung, context, reader.language),
-      people: peopleNames(people, context, reader.language) || t(reader.language, "tell.nobody"),
-    };
-    return { value: rung, label: t(reader.language, "tell.rung-people", params) };
+  return above.flatMap((rung) => {
+    const held = holdersOf(rung, current, context).people.filter((person) => person !== reader.id);
+    const people = peopleNames(held, context, reader.language);
+    const params = { role: roleTitle(rung, context, reader.language), people };
+    return people === "" ? [] : [{ value: rung, label: t(reader.language, "tell.rung-people", params) }];
   });
+}
+
+/** Escalating does not change whose case it is. */
+function ownerText({ file, reader }: FormRequest): string {
+  const { people } = ownerOf(file.case, file.context);
+  if (people.includes(reader.id)) return t(reader.language, "tell.remain-owner");
+  const names = peopleNames(people, file.context, reader.language);
+  return names === "" ? "" : t(reader.language, "tell.remains-owner", { people: names });
 }
 
 const NEEDS = ["decision", "people", "money"] as const;
@@ -49,7 +60,7 @@ export const escalateForm: Form = {
         optional: true,
         choices: NEEDS.map((need) => ({ value: need, label: t(language, `need.${need}`) })),
       }),
-      small([t(language, "tell.remain-owner")]),
+      ...contextIf([ownerText(request)]),
     ];
   },
   read({ answers, reader }) {
@@ -69,62 +80,100 @@ export const escalateForm: Form = {
   },
 };
 
-const CHOICES = ["carry-on", "take-over", "give-to", "grant-time", "not-valid"] as const;
+type Decision = Extract<Command, { type: "decide" }>;
+
+const CHOICES = ["carry-on", "take-over", "give-to", "grant-time", "grant-money", "not-valid"] as const;
 type Choice = (typeof CHOICES)[number];
 
 function isChoice(text: string | undefined): text is Choice {
   return CHOICES.some((choice) => choice === text);
 }
 
+/** What the regulation knows, and leaves to this person. */
+function offered({ file, reader }: FormRequest): readonly Choice[] {
+  const { case: current, context } = file;
+  const rule = extensionRule(current, context);
+  const grants = rule !== undefined && decidesFor(rule.by, { current, context, by: reader.id });
+  const asked = openRequests(file).find(({ of }) => of === "extension");
+  const ways: { readonly [choice in Choice]?: boolean } = {
+    "grant-time": asked === undefined ? grants : asked.approvers.includes(reader.id),
+    "grant-money": known("compensate", file),
+    "not-valid": known("not-valid", file),
+  };
+  return CHOICES.filter((choice) => ways[choice] ?? true);
+}
+
+/** What else has to be said for a choice. */
+function choiceBlocks(choice: string | undefined, request: FormRequest): readonly KnownBlock[] {
+  const { context } = request.file;
+  const { language } = request.reader;
+  switch (choice) {
+    case "give-to":
+      return [
+        selectInput({
+          id: "department",
+          label: t(language, "label.department"),
+          choices: context.desk.departments.map(({ id, title }) => ({ value: id, label: textIn(title, language) })),
+        }),
+        personInput({ id: "person", label: t(language, "label.person"), optional: true }),
+      ];
+    case "grant-time":
+      return [momentInput({ id: "until", label: t(language, "label.new-date") })];
+    case "grant-money":
+      return [
+        ...moneyInputs(request),
+        ...contextIf(authorityText(request, (amount) => ({ type: "decide", choice, amount, text: choice }))),
+      ];
+    default:
+      return [];
+  }
+}
+
 function decideBlocks(request: FormRequest): readonly KnownBlock[] {
   const { answers, file, reader } = request;
-  const { case: current, context } = file;
   const { language } = reader;
-  const choice = answers.choice("choice");
-  const asked = current.escalations.findLast((escalation) => escalation.decided === undefined);
-  const offered = CHOICES.filter((one) => one !== "grant-time" || extensionRule(current, context) !== undefined);
-  const give =
-    choice === "give-to"
-      ? [
-          selectInput({
-            id: "department",
-            label: t(language, "label.department"),
-            choices: context.desk.departments.map(({ id, title }) => ({ value: id, label: textIn(title, language) })),
-          }),
-          personInput({ id: "person", label: t(language, "label.person"), optional: true }),
-        ]
-      : [];
+  const asked = file.case.escalations.findLast((escalation) => escalation.decided === undefined);
   return [
-    ...(asked === undefined ? [] : [small([personName(asked.by, context, language)]), quote(asked.reason)]),
+    ...(asked === undefined ? [] : [small([personName(asked.by, file.context, language)]), quote(asked.reason)]),
     radioInput({
       id: "choice",
       label: t(language, "label.what-happens"),
       dispatch: true,
-      choices: offered.map((value) => ({ value, label: t(language, `choice.${value}`) })),
+      choices: offered(request).map((value) => ({ value, label: t(language, `choice.${value}`) })),
     }),
-    ...give,
-    ...(choice === "grant-time" ? [momentInput({ id: "until", label: t(language, "label.new-date") })] : []),
+    ...choiceBlocks(answers.choice("choice"), request),
     reasonInput(request, "label.to-owner", "text"),
   ];
 }
 
-function readDecide({ answers, reader }: FormRequest): FormResult {
+/** What stands in the inputs that the choice brought. */
+function choiceAnswers(choice: Choice, request: FormRequest, errors: Errors): Partial<Decision> {
+  const { answers, reader } = request;
+  switch (choice) {
+    case "give-to": {
+      const [department, person] = [answers.choice("department"), answers.person("person")];
+      if (department === undefined && person === undefined) errors["department"] = t(reader.language, "field.needed");
+      return { ...(department === undefined ? {} : { department }), ...(person === undefined ? {} : { person }) };
+    }
+    case "grant-time":
+      return { until: readAhead(answers, reader, errors, "until") };
+    case "grant-money": {
+      const form = answers.choice("form");
+      return { amount: readAmount(request, errors), ...(form === undefined ? {} : { form }) };
+    }
+    default:
+      return {};
+  }
+}
+
+function readDecide(request: FormRequest): FormResult {
+  const { answers, reader } = request;
   const errors: Errors = {};
   const text = readReason(answers, reader, errors, "text");
   const choice = answers.choice("choice");
   if (!isChoice(choice)) return { errors: { ...errors, choice: t(reader.language, "field.needed") } };
-  const until = choice === "grant-time" ? readAhead(answers, reader, errors, "until") : undefined;
-  const department = answers.choice("department");
-  const person = answers.person("person");
-  if (choice === "give-to" && department === undefined && person === undefined)
-    errors["department"] = t(reader.language, "field.needed");
-  if (hasErrors(errors)) return { errors };
-  const given =
-    choice === "give-to"
-      ? { ...(department === undefined ? {} : { department }), ...(person === undefined ? {} : { person }) }
-      : {};
-  const command: Command = { type: "decide", choice, text, ...given, ...(until === undefined ? {} : { until }) };
-  return { command };
+  const given = choiceAnswers(choice, request, errors);
+  return hasErrors(errors) ? { errors } : { command: { ...given, type: "decide", choice, text } };
 }
 
 export const decideForm: Form = {
@@ -132,10 +181,11 @@ export const decideForm: Form = {
   submit: ({ reader }) => t(reader.language, "form.decide"),
   blocks: decideBlocks,
   read: readDecide,
+  told: sentForApproval,
 };
 
 export function requestBlocks({ act, file, reader }: FormRequest): readonly KnownBlock[] {
-  const request = file.case.requests.find(({ id }) => id === targetOf(act));
+  const request = requestById(targetOf(act), file);
   if (request === undefined) return [];
   const what = requestWords(request, { file }, reader);
   return [
@@ -157,21 +207,36 @@ export const refuseForm: Form = {
   },
 };
 
-/** "Yes, but less": another time than asked for. */
+/** "Yes, but less": another time, or a smaller sum, than asked for. */
 export const approveOtherwiseForm: Form = {
   title: ({ reader }) => t(reader.language, "form.approve-otherwise"),
   submit: ({ reader }) => t(reader.language, "form.approve-do"),
-  blocks: (request) => [
-    ...requestBlocks(request),
-    momentInput({ id: "until", label: t(request.reader.language, "label.new-date") }),
-    reasonInput(request),
-  ],
-  read({ act, answers, reader }) {
+  blocks(request) {
+    const { language } = request.reader;
+    const sum = requestById(targetOf(request.act), request.file)?.detail.amount;
+    return [
+      ...requestBlocks(request),
+      ...(sum === undefined
+        ? [momentInput({ id: "until", label: t(language, "label.new-date") })]
+        : [amountInput("label.amount", request, { value: sum.amount, hint: askedFor(sum, language) })]),
+      reasonInput(request),
+    ];
+  },
+  read(request) {
+    const { act, answers, reader, file } = request;
     const errors: Errors = {};
-    const until = readAhead(answers, reader, errors, "until");
+    const sum = requestById(targetOf(act), file)?.detail.amount;
+    const granted =
+      sum === undefined
+        ? { until: readAhead(answers, reader, errors, "until") }
+        : { amount: { ...sum, amount: readAmount(request, errors).amount } };
     const reason = readReason(answers, reader, errors);
     return hasErrors(errors)
       ? { errors }
-      : { command: { type: "answer-request", request: targetOf(act), yes: true, until, reason } };
+      : { command: { type: "answer-request", request: targetOf(act), yes: true, ...granted, reason } };
   },
 };
+
+function askedFor(sum: Money, language: Language): string {
+  return t(language, "hint.asked-sum", { sum: moneyText(sum, language) });
+}

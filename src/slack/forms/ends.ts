@@ -1,12 +1,9 @@
-import { firstThatFits } from "../../desk/facts.ts";
-import { factsOf } from "../../desk/known.ts";
-import { holdersOf } from "../../desk/people.ts";
-import { REOPEN_WINDOW_MS } from "../../desk/rights.ts";
+import { approvalLine, REOPEN_WINDOW_MS } from "../../desk/rights.ts";
 import { context as small } from "../blocks.ts";
 import { dayText } from "../dates.ts";
 import { fileInput, radioInput, textInput } from "../inputs.ts";
-import { peopleNames } from "../names.ts";
 import { t } from "../words.ts";
+import { askedText } from "./asked.ts";
 import type { Form, FormRequest } from "./form.ts";
 import { hasErrors, readReason, reasonInput, yesNoInput, type Errors } from "./parts.ts";
 
@@ -32,20 +29,11 @@ export const withdrawForm: Form = {
 const GROUNDS = ["not-ours", "no-fault", "double", "other"] as const;
 
 /** Who has to agree before a complaint counts as not valid, where the regulation names somebody. */
-function agreeing({ file, reader }: FormRequest): readonly string[] {
-  const { case: current, context } = file;
-  const rule = firstThatFits(
-    context.regulation.approvals.filter((approval) => approval.of === "not-valid"),
-    factsOf(current, context),
-  );
+function agreeing(request: FormRequest): readonly string[] {
+  const { case: current, context } = request.file;
+  const rule = approvalLine("not-valid", current, context);
   if (rule === undefined) return [];
-  return [
-    t(reader.language, "tell.to-approval", {
-      people:
-        peopleNames(holdersOf(rule.by, current, context).people, context, reader.language) ||
-        t(reader.language, "tell.nobody"),
-    }),
-  ];
+  return [t(request.reader.language, "tell.to-approval", { people: askedText(rule.by, request) })];
 }
 
 export const notValidForm: Form = {

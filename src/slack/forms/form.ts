@@ -36,6 +36,13 @@ export interface Form {
   read(request: FormRequest): FormResult;
   /** Why it cannot be sent now; it is shown as an alert, without a submit button. */
   blocked?(request: FormRequest): string | undefined;
+  /** What has to be known at once when it went through: the form turns into it. `file` is the case as it is then. */
+  told?(request: FormRequest): Told | undefined;
+}
+
+export interface Told {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** Every submission of a form comes under this callback id. */

@@ -1,7 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Facts } from "../../desk/facts.ts";
 import { factsOf, levelById } from "../../desk/known.ts";
-import { holdersOf } from "../../desk/people.ts";
 import type { Ask } from "../../regulation/shape.ts";
 import { textIn } from "../../regulation/text.ts";
 import { targetOf } from "../acts.ts";
@@ -10,8 +9,9 @@ import { askedFields, factErrors, questionBlocks, readFacts, ticksBlock, type As
 import { fieldById, fieldOption } from "../facts-text.ts";
 import { foretell, solveText } from "../foretell.ts";
 import { choiceInput, selectInput } from "../inputs.ts";
-import { levelTitle, peopleNames } from "../names.ts";
+import { levelTitle } from "../names.ts";
 import { t } from "../words.ts";
+import { askedText } from "./asked.ts";
 import type { Form, FormRequest, FormResult } from "./form.ts";
 import { hasErrors, readReason, reasonInput, type Errors } from "./parts.ts";
 
@@ -50,7 +50,7 @@ function previewText(request: FormRequest): readonly string[] {
   return [
     change,
     t(reader.language, "preview.must-agree", {
-      people: peopleNames(holdersOf(approver, current, context).people, context, reader.language),
+      people: askedText(approver, request),
     }),
   ];
 }

@@ -27,7 +27,7 @@ export const planCorrectionForm: Form = {
   blocks: ({ reader }) => [
     textInput({ id: "what", label: t(reader.language, "label.put-right"), multiline: true, most: LIMITS.ourReason }),
     personInput({ id: "owner", label: t(reader.language, "label.person") }),
-    momentInput({ id: "due", label: t(reader.language, "label.new-date") }),
+    momentInput({ id: "due", label: t(reader.language, "label.put-right-by") }),
   ],
   read({ answers, reader }) {
     const errors: Errors = {};

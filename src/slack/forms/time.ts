@@ -1,5 +1,7 @@
-import { holdersOf } from "../../desk/people.ts";
 import { extendable, extensionRule } from "../../desk/rights.ts";
+import { waitLine } from "../../desk/rules/ending.ts";
+import { stops } from "../../desk/limits.ts";
+import type { Approval, WaitingReason } from "../../regulation/shape.ts";
 import { textIn } from "../../regulation/text.ts";
 import { targetOf } from "../acts.ts";
 import { basisText } from "../basis.ts";
@@ -7,24 +9,24 @@ import { contextIf } from "../blocks.ts";
 import { leftText } from "../case-view.ts";
 import { momentInput, radioInput, textInput } from "../inputs.ts";
 import { LIMITS } from "../limits.ts";
-import { nextWords, peopleNames } from "../names.ts";
+import { nextWords } from "../names.ts";
 import { byText, lengthText, listText } from "../phrases.ts";
 import { t } from "../words.ts";
+import { askedText } from "./asked.ts";
 import type { Form, FormRequest } from "./form.ts";
 import { hasErrors, readAhead, readReason, reasonInput, yesNoInput, type Errors } from "./parts.ts";
 
 /** The limit now, who decides by which clause, and how often it was moved already. */
-function moreTimeFacts({ file, reader }: FormRequest): readonly string[] {
+function moreTimeFacts(request: FormRequest): readonly string[] {
+  const { file, reader } = request;
   const { case: current, context } = file;
   const { language } = reader;
   const rule = extensionRule(current, context);
   const first = extendable(current, context).toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
   if (rule === undefined || first === undefined) return [];
-  const people =
-    peopleNames(holdersOf(rule.by, current, context).people, context, language) || t(language, "tell.nobody");
   const params = {
     by: byText(first, reader, context.desk.zone),
-    people,
+    people: askedText(rule.by, request),
     basis: basisText(rule.basis, context, language),
   };
   return [
@@ -62,21 +64,33 @@ export const moreTimeForm: Form = {
   },
 };
 
+function waitingReason({ file, answers }: FormRequest): WaitingReason | undefined {
+  return file.context.regulation.waiting.find(({ id }) => id === answers.choice("reason"));
+}
+
+/** Whose yes the chosen wait takes; they decide by the reason that is given. */
+function agreement(request: FormRequest): Approval | undefined {
+  const { case: current, context } = request.file;
+  const reason = waitingReason(request);
+  return reason === undefined ? undefined : waitLine(reason, { current, context });
+}
+
 /** What stays on the clock, in its own unit, and which limits go on all the same. */
-function holdFacts({ file, view, reader, answers }: FormRequest): readonly string[] {
+function holdFacts(request: FormRequest): readonly string[] {
+  const { file, view, reader } = request;
   const { context } = file;
   const { language } = reader;
-  const reason = context.regulation.waiting.find(({ id }) => id === answers.choice("reason"));
+  const reason = waitingReason(request);
   const left = view.first === undefined ? undefined : leftText(view.first, file, language);
-  const facts = left === undefined ? [] : [t(language, "tell.stays-on-clock", { length: left })];
-  if (reason === undefined) return facts;
+  const stays = left === undefined ? [] : [t(language, "tell.stays-on-clock", { length: left })];
+  if (reason === undefined) return stays;
+  const rule = agreement(request);
+  const facts = view.first !== undefined && stops(reason, view.first.rule) ? stays : [];
+  if (rule !== undefined) facts.push(t(language, "preview.must-agree", { people: askedText(rule.by, request) }));
   if (reason.longest !== undefined && reason.longest !== "not given")
     facts.push(t(language, "tell.longest-hold", { length: lengthText(reason.longest, language) }));
-  const { stops, but } = reason;
   const running = view.clocks.filter((clock) => clock.state === "running" && clock.due !== undefined);
-  const stopped = running.filter(({ rule }) =>
-    stops === "all" ? !but.includes(rule.id) : stops !== "nothing" && stops.includes(rule.id) && !but.includes(rule.id),
-  );
+  const stopped = running.filter((clock) => stops(reason, clock.rule));
   const names = (clocks: typeof running) =>
     listText([...new Set(clocks.map((clock) => nextWords(clock.step, context, language)))], language) || "—";
   return [
@@ -102,15 +116,21 @@ export const holdForm: Form = {
       })),
     }),
     momentInput({ id: "until", label: t(request.reader.language, "label.until-latest") }),
-    textInput({ id: "text", label: t(request.reader.language, "label.note"), optional: true, most: LIMITS.ourReason }),
+    textInput({
+      id: "text",
+      label: t(request.reader.language, agreement(request) === undefined ? "label.note" : "label.reason"),
+      optional: agreement(request) === undefined,
+      most: LIMITS.ourReason,
+    }),
     ...contextIf(holdFacts(request)),
   ],
-  read({ answers, reader }) {
+  read(request) {
+    const { answers, reader } = request;
     const errors: Errors = {};
     const until = readAhead(answers, reader, errors, "until");
     const reason = answers.choice("reason");
     if (reason === undefined) errors["reason"] = t(reader.language, "field.needed");
-    const text = answers.text("text");
+    const text = agreement(request) === undefined ? answers.text("text") : readReason(answers, reader, errors, "text");
     if (hasErrors(errors) || reason === undefined) return { errors };
     return { command: { type: "wait", reason, until, ...(text === undefined ? {} : { text }) } };
   },

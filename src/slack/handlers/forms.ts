@@ -10,6 +10,7 @@ import { formOf } from "../forms/forms.ts";
 import { keepEntered, typedText } from "../keep-entered.ts";
 import { historyLine } from "../lines/lines.ts";
 import { plainText } from "../mrkdwn.ts";
+import { toldView } from "../notice.ts";
 import { refusalText } from "../refusals.ts";
 import { showView } from "../showing.ts";
 import { t } from "../words.ts";
@@ -163,7 +164,8 @@ export async function submitForm(submission: Submission, hand: Hand): Promise<Vi
         ),
       )
       .catch((error: unknown) => parts.log.warn({ err: error }, "A case window could not be drawn anew"));
-  return undefined;
+  const told = found.form.told?.({ ...found.request, file: outcome.file });
+  return told === undefined ? undefined : { response_action: "update", view: toldView(told, reader) };
 }
 
 function refused(refusal: Refusal, file: CaseFile, submission: Submission, hand: Hand): ViewResponseAction | undefined {

@@ -1,5 +1,6 @@
 import type { EventOf } from "../../desk/events.ts";
 import { ownerOf } from "../../desk/people.ts";
+import { asGranted } from "../../desk/rules/answering.ts";
 import { textIn } from "../../regulation/text.ts";
 import type { Mrkdwn } from "../mrkdwn.ts";
 import { requestWords } from "../card-face.ts";
@@ -15,14 +16,15 @@ function answered(event: EventOf<"request-answered">, told: Telling): Mrkdwn | u
   if (request === undefined) return undefined;
   const who = told.person(event.by);
   if (!event.yes) return told.say("line.refused", { who, reason: told.quoted(event.reason ?? "") });
-  const until = event.until ?? request.detail.until;
+  const granted = asGranted(request);
+  const { until } = granted.detail;
   if (request.of === "extension" && until !== undefined)
     return told.say("line.agreed-time", { who, until: told.due(until) });
   // What a yes brings about has a line of its own, which names whoever agreed.
   const others = together(event, told);
   if (others.some((other) => other.type === "ended" || other.type === "level-set" || other.type === "step-redated"))
     return undefined;
-  return told.say("line.agreed", { who, what: requestWords(request, told, told.voice) });
+  return told.say("line.agreed", { who, what: requestWords(granted, told, told.voice) });
 }
 
 export const DECISION_TELLERS = {
