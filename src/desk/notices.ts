@@ -19,6 +19,13 @@ export type PingKind =
   | "sent-back"
   | "restricted";
 
+const REMINDERS: readonly PingKind[] = ["due-soon", "promise", "missed-owner", "still-late-owner"];
+
+/** Says only what the morning's digest says as well; nobody waits for an answer to it. */
+export function isReminder(ping: PingKind): boolean {
+  return REMINDERS.includes(ping);
+}
+
 /**
  * Something that somebody must get. Notices carry no words: they are drawn from the record when they are sent, so
  * that a late delivery shows the truth and one that has lost its sense is dropped.

@@ -4,10 +4,10 @@ import type { Case } from "./case.ts";
 import { clocksOf, earliestClock } from "./clocks.ts";
 import { calendarOf } from "./limits.ts";
 import { isCalledOut, isLined, isSaidBefore } from "./lined.ts";
-import { quietUntil, runsInRealHours } from "./quiet.ts";
+import { afterDigest, quietUntil, runsInRealHours } from "./quiet.ts";
 import type { Context } from "./context.ts";
 import type { CaseEvent, ClockKey, EventOf } from "./events.ts";
-import type { Notice, PingKind } from "./notices.ts";
+import { isReminder, type Notice, type PingKind } from "./notices.ts";
 import { followerOf, holdersOf, ownerOf } from "./people.ts";
 import { departmentOf } from "./directory.ts";
 import { departmentsOf } from "./known.ts";
@@ -210,7 +210,8 @@ function toNotices(ping: Ping, told: Told, events: readonly CaseEvent[]): readon
       : [];
   const rule = context.regulation.deadlines.find((known) => known.id === clock?.split("#")[0]);
   const about = (zone: string) => {
-    const notBefore = quietUntil(zone, rule, context);
+    const awake = quietUntil(zone, rule, context);
+    const notBefore = awake !== undefined && isReminder(kind) ? afterDigest(awake, context) : awake;
     return {
       ping: kind,
       event: number,

@@ -37,6 +37,16 @@ function awake(zone: string, at: number): number {
   return instantOf(zone, { date: localDate(zone, at + DAY_MS), time: AWAKE.from });
 }
 
+/** So long a reminder waits for the morning's digest, and so long the digest takes to arrive. */
+const DIGEST = { ahead: 2 * 3_600_000, takes: 5 * MINUTE_MS } as const;
+
+/** A reminder that waits for the morning comes after the digest of that morning, which may have said it. */
+export function afterDigest(at: number, { desk, calendars }: Context): number {
+  const digest = instantOf(desk.zone, { date: localDate(desk.zone, at), time: desk.digestAt });
+  const soon = at < digest + DIGEST.takes && digest - at <= DIGEST.ahead;
+  return soon && workingDay(calendars.default, at) ? digest + DIGEST.takes : at;
+}
+
 /** When the desk works and the reader is awake, from now on. */
 function goodTime(zone: string, rule: Deadline | undefined, context: Context): number {
   const { now } = context;

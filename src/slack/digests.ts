@@ -163,6 +163,14 @@ function firstLine(row: CaseRow, context: Context, reader: Reader): Mrkdwn {
   return md(language, "digest.first", { number, what: t(language, "due.step", { step, by }) });
 }
 
+/** Cases that one person reads of by their number, beside the first. */
+const REST = 6;
+
+/** The cases that the digest tells a person to do something about. */
+export function casesIn({ first, approve, rest }: PersonDigest): readonly string[] {
+  return [...(approve ? [] : [first]), ...rest.slice(0, REST)].map((row) => row.id);
+}
+
 /** Is it an occurrence of a duty that looks back on figures? */
 function reports({ kind = "" }: CaseRow, context: Context | undefined): boolean {
   const duty = context?.regulation.duties.find(({ id }) => id === dutyOfKind(kind));
@@ -191,7 +199,7 @@ export function personDigestMessage(
     spoken: t(language, "do.spoken", { act: label, number: rowNumber(digest.first, language) }),
   });
   const rest = digest.rest
-    .slice(0, 6)
+    .slice(0, REST)
     .map((row) =>
       joined([escapeText(rowNumber(row, language)), rowFact(row, contextOf(row, desks) ?? context, reader)], " "),
     );

@@ -231,6 +231,14 @@ test("what comes up on the evening before a free day does not wait for that day'
   expect(notBefore(friday, ZHAO)).toEqual(["2026-11-30 09:00"]);
 });
 
+test("a reminder that waits comes after the digest of that morning, which may say it already", () => {
+  const hotel = { calendars: opening("always") };
+  const woken = accepted("minor", {}, hotel).outage("2026-11-27 02:00");
+  expect(pings(woken)["missed-owner"]).toEqual([LI]);
+  expect(notBefore(woken, LI)).toEqual(["2026-11-27 08:35"]);
+  expect(notBefore(woken, ZHAO)).toEqual(["2026-11-27 08:00"]);
+});
+
 test("a request in the evening waits for the morning", () => {
   const evening = accepted("minor").and("2026-11-25 20:00", LI, askTime("2026-11-27 18:00"));
   expect(notBefore(evening, ZHAO)).toEqual(["2026-11-26 09:00"]);

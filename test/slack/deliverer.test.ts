@@ -296,3 +296,35 @@ test("a ping that has lost its sense meanwhile is not sent", async () => {
   await deliver({ kind: "ping", ping: "decide", person: "U_ZHAO", event });
   expect(slack.calls).toEqual([]);
 });
+
+/** Missed in the evening, as an app that slept would find it: the word to the owner waits for the morning. */
+async function missedOvernight(): Promise<Extract<Notice, { kind: "ping" }>> {
+  done(await desk.submit({ type: "do", step: "accept" }, LI, caseId));
+  desk.setNow("2026-11-26 23:00");
+  await desk.pipe.tick(caseId);
+  const event = (await eventTypes()).indexOf("missed") + 1;
+  desk.setNow("2026-11-27 08:31");
+  return { kind: "ping", ping: "missed-owner", person: LI, event, notBefore: desk.now() };
+}
+
+test("a reminder that waited for the morning is not sent beside the digest that says the same", async () => {
+  const reminder = await missedOvernight();
+  slack.answer("chat.postMessage", posted("4.000100", "D_LI"));
+  await deliverer.sendPost({ kind: "person-digest", desk: "riverside", person: LI, day: "2026-11-27" });
+  desk.setNow("2026-11-27 09:00");
+  await deliver(reminder);
+  expect(slack.calls).toMatchObject([{ args: { channel: LI } }]);
+  // What comes up later in the day is no part of it.
+  slack.answer("chat.postMessage", posted("4.000200", "D_LI"));
+  const { notBefore: _, ...now } = reminder;
+  await deliver(now);
+  expect(slack.calls).toHaveLength(2);
+});
+
+test("without a digest of that morning the reminder comes", async () => {
+  const reminder = await missedOvernight();
+  desk.setNow("2026-11-27 09:00");
+  slack.answer("chat.postMessage", posted("4.000100", "D_LI"));
+  await deliver(reminder);
+  expect(slack.calls).toHaveLength(1);
+});

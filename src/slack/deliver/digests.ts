@@ -61,6 +61,11 @@ async function sendChannelDigest({ desk: id, department, day }: ChannelPost, del
   if (!sent.ok) delivering.log.error({ desk: id, channel, reason: sent.reason }, "A digest cannot be delivered");
 }
 
+/** `day` is the desk's date. */
+export function digestKey(person: string, day: string): string {
+  return `digest:${person}:${day}`;
+}
+
 /** A person's morning: the one thing to start with, then the rest. */
 async function sendPersonDigest({ desk: id, person, day }: PersonPost, delivering: Delivering): Promise<void> {
   const file = await delivering.desks.byId(id);
@@ -74,7 +79,7 @@ async function sendPersonDigest({ desk: id, person, day }: PersonPost, deliverin
       : personDigestMessage(digest, await delivering.desks.all(), messageVoice(known, file.context.now));
   if (message === undefined) return;
   const sent = await delivering.poster.post({
-    key: `digest:${person}:${day}`,
+    key: digestKey(person, day),
     kind: "digest",
     channel: person,
     person,

@@ -1,12 +1,16 @@
-import type { Post } from "../../desk/notices.ts";
+import { localDate } from "../../calendar/zone.ts";
+import { personDigest } from "../../desk/digest.ts";
+import { isReminder, type Post } from "../../desk/notices.ts";
 import { mayRead } from "../../desk/rights.ts";
 import type { CaseFile } from "../../desk/service.ts";
+import { casesIn } from "../digests.ts";
 import { pingMessage, pingRequest, type PingNotice, type PingRequest } from "../pings.ts";
 import type { Reader } from "../voice.ts";
 import { t } from "../words.ts";
 import type { Delivering } from "./delivering.ts";
 import { BUNDLE_FROM, BUNDLE_MS, listMessage, listOf, refreshList } from "./ping-list.ts";
 import { pingKey, readerOf, sayNow } from "./ping-post.ts";
+import { digestKey } from "./digests.ts";
 import { settledMessage, settlePost } from "./settle.ts";
 import { reportUndelivered } from "./undelivered.ts";
 
@@ -130,6 +134,16 @@ async function send(going: Going, delivering: Delivering): Promise<void> {
   await replaceOlder(going, delivering);
 }
 
+/** A reminder that had to wait for the morning joins the digest: what has been read there is not sent again. */
+async function joinedDigest({ file, notice, request }: Going, { posts, service }: Delivering): Promise<boolean> {
+  if (notice.notBefore === undefined || !isReminder(notice.ping)) return false;
+  const { desk, calendars, now } = file.context;
+  const digest = await posts.byKey(digestKey(notice.person, localDate(desk.zone, now)));
+  if (digest?.state !== "sent" || digest.at < request.event.at) return false;
+  const shown = personDigest(await service.workload(notice.person), calendars.default, now);
+  return shown !== undefined && casesIn(shown).includes(file.id);
+}
+
 /**
  * A direct message for one person, as it should read at this moment. What has lost its sense meanwhile, or is for
  * somebody who may not read the case any more, is dropped.
@@ -140,5 +154,6 @@ export async function deliverPing(file: CaseFile, notice: PingNotice, delivering
   if (reader === undefined || request === undefined || !mayRead(file.case, reader.id, file.context)) return;
   if (sayNow(request) === undefined) return;
   const going: Going = { file, notice, request, reader, key: pingKey(file.id, notice) };
+  if (await joinedDigest(going, delivering)) return;
   await delivering.turns(notice.person, () => send(going, delivering));
 }
