@@ -143,13 +143,17 @@ function civilDays(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
+/** The zone as people call it: "北京时间", "北美东部时间"; in English by its own name, "Asia/Shanghai". */
+export function zoneWords({ language, zone }: Told): string {
+  if (language === "en") return zone;
+  if (zone === "Asia/Shanghai") return "北京时间";
+  const parts = new Intl.DateTimeFormat("zh-CN", { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
 /** What Slack shows where it cannot show a date token: weekday, time and zone. */
-function zoneName({ language, zone }: Told): string {
-  return language === "zh-CN" && zone === "Asia/Shanghai"
-    ? "（北京时间）"
-    : language === "zh-CN"
-      ? `（${zone}）`
-      : ` (${zone})`;
+function zoneName(told: Told): string {
+  return told.language === "zh-CN" ? `（${zoneWords(told)}）` : ` (${zoneWords(told)})`;
 }
 
 /** A moment for many readers: each sees it in the own zone. `told` is the zone and language of the fallback. */
