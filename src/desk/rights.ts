@@ -8,7 +8,7 @@ import { applies, firstThatFits } from "./facts.ts";
 import { departmentsOf, factsOf } from "./known.ts";
 import { deskPeople, followerOf, holdersOf, isRecused, ladderOf, ownerOf, partLine } from "./people.ts";
 import { belongsTo, worksForAll } from "./directory.ts";
-import { doersOf, doersToCome, goesOn, isAnswerable, mayDoStep, stepsOf } from "./steps.ts";
+import { doersOf, doersToCome, goesOn, isAnswerable, mayDoStep, returnedForm, stepsOf } from "./steps.ts";
 
 /** The app itself: timers and what follows from rules. */
 export const DESK: Actor = "desk";
@@ -205,8 +205,7 @@ function openActions(current: Case, person: string, context: Context, standing: 
   }
   if (resolved && (owner || desk || follower)) {
     actions.push({ kind: "undo", step: "resolve" });
-    // A record form that was returned can be sent back to be filled in better.
-    const form = steps.findLast(({ step, state }) => state === "done" && step.fill.length > 0);
+    const form = returnedForm(steps);
     if (form !== undefined) actions.push({ kind: "undo", step: form.step.id });
   }
   if (inCharge || member) actions.push({ kind: "escalate" });
@@ -379,6 +378,7 @@ const JUDGED_BY_RULE: readonly CommandType[] = [
   "check-correction",
   "pay",
   "change-kind",
+  "move-edition",
 ];
 
 /** Why this person may not give this command; undefined when they may. */

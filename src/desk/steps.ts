@@ -268,6 +268,16 @@ export function isAnswerable(request: Request, current: Case, context: Context):
   return step !== undefined && goesOn(step, current, context);
 }
 
+/**
+ * The form that was returned after the solution and may be sent back to be filled in better. What was filled in before
+ * (the register, the order) is no report of the solution.
+ */
+export function returnedForm(steps: readonly StepView[]): StepView | undefined {
+  const solved = steps.findIndex(({ step, state }) => step.id === "resolve" && state === "done");
+  if (solved < 0) return undefined;
+  return steps.slice(solved + 1).findLast(({ step, state }) => state === "done" && step.fill.length > 0);
+}
+
 /** The first open step that somebody has to do: not a side step. */
 export function nextOpenStep(current: Case, context: Context): StepView | undefined {
   return stepsOf(current, context).find(

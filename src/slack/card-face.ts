@@ -2,6 +2,7 @@ import { plannedCall } from "../desk/agenda.ts";
 import type { Request } from "../desk/case.ts";
 import { optionTitle } from "../regulation/describe.ts";
 import type { Text } from "../regulation/shape.ts";
+import { returnedForm } from "../desk/steps.ts";
 import { moneyText, textIn } from "../regulation/text.ts";
 import type { Act } from "./acts.ts";
 import { known } from "./acts.ts";
@@ -60,7 +61,7 @@ function moreTime(view: CaseView): readonly Act[] {
 
 /** The form that came back before the callback can be sent back. */
 function sendBack(view: CaseView): readonly Act[] {
-  const form = view.steps.findLast(({ step, state }) => state === "done" && step.fill.length > 0);
+  const form = returnedForm(view.steps);
   return form === undefined ? [] : [`undo/${form.step.id}`];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Option, Regulation } from "../../src/regulation/shape.ts";
-import { accepted, fileAs, given, opened, reported, RESOLVE, SATISFIED } from "../support/given.ts";
+import { accepted, actions, fileAs, given, opened, REPORT, reported, RESOLVE, SATISFIED } from "../support/given.ts";
 import { desk, LI, property, SUN, WANG } from "../support/property-desk.ts";
 import { greyLines, read, sections } from "./read-card.ts";
 
@@ -132,6 +132,19 @@ it("says how a case ended also while a step is still to come", () => {
   expect(read(closed, "en").line).toBe(
     ":white_check_mark: *Closed* 25 Nov · satisfied · solved in 2 working hours · then: archive · <@U_WANG> · no time limit set",
   );
+});
+
+it("sends back the form that came back after the solution, and none that was filled in before", () => {
+  expect(read(reported(), "en").buttons).toContain("Send back");
+  const report = property.steps.find(({ id }) => id === "report");
+  if (report === undefined) throw new Error("There is no form to return");
+  const at = property.steps.findIndex(({ id }) => id === "resolve");
+  const steps = property.steps.filter(({ id }) => id !== "report").toSpliced(at, 0, report);
+  const story = accepted("minor", {}, { regulation: { ...property, steps } })
+    .and("2026-11-24 10:30", LI, REPORT)
+    .and("2026-11-24 11:00", LI, RESOLVE);
+  expect(read(story, "en").buttons).toEqual(["Call back", "Details"]);
+  expect(actions(story, LI)).not.toContain("undo report");
 });
 
 it("takes back a solution only while it stands", () => {
