@@ -18,7 +18,7 @@ import { FIND_CALLBACK } from "./guides-view.ts";
 import { answerCommand } from "./handlers/command.ts";
 import { submitForm } from "./handlers/forms.ts";
 import type { Hand, PressHand } from "./handlers/hand.ts";
-import { publishFor } from "./handlers/homes.ts";
+import { openedAtHome, publishFor, refreshHome } from "./handlers/homes.ts";
 import { openIntake, submitIntake } from "./handlers/intake.ts";
 import { opening } from "./handlers/opening.ts";
 import { offerOptions } from "./handlers/options.ts";
@@ -68,8 +68,14 @@ async function pressHand(pressing: Pressing, respond: Respond | undefined, parts
   const { user, trigger, view, key, at, value, channel } = pressing;
   const place: Place = view === undefined || view.home ? { open: trigger } : { push: trigger };
   const hand = await handFor(user, place, respond, parts);
+  const show: Hand["show"] = async (drawn) => {
+    const shown = await hand.show(drawn);
+    if (view?.home === true && shown !== undefined) openedAtHome(shown.id, parts);
+    return shown;
+  };
   return {
     ...hand,
+    show,
     key,
     at,
     value,
@@ -119,6 +125,12 @@ async function handleView(submission: Submission, hand: Hand): Promise<Handled> 
   }
 }
 
+/** What nobody waits for once the form has been answered: what follows from it, and the Home tab beneath. */
+async function followUp(handled: Handled | undefined, { view }: Submission, hand: Hand): Promise<void> {
+  await handled?.afterwards?.(view.id);
+  if (handled !== undefined && handled.response?.response_action !== "errors") await refreshHome(view, hand);
+}
+
 async function onSubmission(
   submission: Submission,
   ack: (response?: ViewResponseAction) => Promise<void>,
@@ -131,12 +143,11 @@ async function onSubmission(
   const intake = view.callbackId === INTAKE_CALLBACK;
   const sorry = t(language, intake ? "intake.could-not-save" : "form.could-not-save");
   const first = view.inputs[0];
-  let afterwards: Handled["afterwards"];
+  let handled: Handled | undefined;
   await answerInTime({
     ack,
     work: async () => {
-      const handled = await handleView(submission, hand);
-      afterwards = handled.afterwards;
+      handled = await handleView(submission, hand);
       return handled.response;
     },
     busy: recordingView(view.sent.title, hand.reader),
@@ -149,8 +160,8 @@ async function onSubmission(
     again: (words) => formAgain(submission, words),
     log: parts.log,
   });
-  await afterwards?.(view.id).catch((error: unknown) =>
-    parts.log.warn({ err: error }, "What follows a filing could not be done"),
+  await followUp(handled, submission, hand).catch((error: unknown) =>
+    parts.log.warn({ err: error }, "What follows a form could not be done"),
   );
 }
 

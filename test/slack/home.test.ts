@@ -46,7 +46,6 @@ function buttonWords({ text, action_id = "", value = "" }: Button): string {
 /** Text and button of each block: "… [Resolve → do/resolve]". */
 function linesOf(blocks: readonly KnownBlock[]): readonly string[] {
   return blocks.flatMap((block) => {
-    `[${one.text.text} → ${(one.action_id ?? "").replace(/^act:/u, "")} ${one.value ?? ""}]`;
     if (block.type === "header") return [block.text.text];
     if (block.type === "context")
       return block.elements.flatMap((element) => ("text" in element ? [plainText(element.text)] : []));

@@ -21,7 +21,7 @@ import { actsFor } from "../window.ts";
 import { t } from "../words.ts";
 import { isWindow, openWindow, readCase, refreshWindow, sayNoCase } from "./case-windows.ts";
 import type { Hand, PressHand } from "./hand.ts";
-import { publishFor } from "./homes.ts";
+import { publishFor, refreshHome } from "./homes.ts";
 import { opening } from "./opening.ts";
 import { openLetter, printRecord } from "./records.ts";
 import { openReport } from "./report.ts";
@@ -109,9 +109,11 @@ async function afterwards(act: Act, outcome: Outcome, hand: PressHand): Promise<
   if (isWindow(view) && file !== undefined) {
     const { seen, marks } = view.meta;
     const more = { ...(word === undefined ? {} : { word }), ...(seen === undefined ? {} : { seen }) };
-    return refreshWindow(view.id, { file, reader, looked: marks?.["looked"] === "yes", ...more }, hand);
+    await refreshWindow(view.id, { file, reader, looked: marks?.["looked"] === "yes", ...more }, hand);
+    return refreshHome(view, hand);
   }
-  if (view?.home === true && word === undefined) return publishFor(hand);
+  // Refused too: what the row told was overtaken.
+  if (view?.home === true) await publishFor(hand);
   if (word !== undefined) return sayText(word.text, hand);
   if (act === "do/accept" && file !== undefined && hand.channel !== undefined)
     return sayText(acceptedText(file, reader), hand);

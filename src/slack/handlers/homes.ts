@@ -2,6 +2,7 @@ import { horizonOf } from "../../desk/horizon.ts";
 import { datesOf, reportOf, spanOf, type Kept } from "../../desk/report.ts";
 import { mayReport } from "../../desk/rights.ts";
 import { dayText } from "../dates.ts";
+import type { SeenView } from "../door.ts";
 import { homeView } from "../home.ts";
 import { publishHome } from "../showing.ts";
 import type { CaseRow, DeskFile } from "../../desk/service.ts";
@@ -92,4 +93,25 @@ export async function publishFor({ parts, reader }: Pick<Hand, "parts" | "reader
     ...(share === undefined ? {} : { onTime: share }),
   };
   await publishHome((classic) => homeView({ ...request, classic }), reader.id, parts);
+}
+
+/** Views that were opened from a Home tab, the latest last: what is done in them, or above them, changes that tab. */
+const opened = new WeakMap<Surroundings, Set<string>>();
+
+/** As many as people may have open at once; whoever is forgotten sees their Home anew on opening it. */
+const REMEMBERED = 1000;
+
+/** Remembers that this view stands on the reader's Home tab. */
+export function openedAtHome(viewId: string, parts: Surroundings): void {
+  const views = opened.get(parts) ?? new Set<string>();
+  opened.set(parts, views.add(viewId));
+  for (const view of views) {
+    if (views.size <= REMEMBERED) break;
+    views.delete(view);
+  }
+}
+
+/** Draws the Home tab again beneath a view that was opened from it; nothing for views from elsewhere. */
+export async function refreshHome(view: Pick<SeenView, "rootId">, hand: Pick<Hand, "parts" | "reader">): Promise<void> {
+  if (opened.get(hand.parts)?.has(view.rootId) === true) await publishFor(hand);
 }
