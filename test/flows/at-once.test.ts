@@ -100,7 +100,11 @@ test("a form sent after the case moved on keeps what was typed and offers to kee
   const kept = await li.seesModal("您写的内容保留在下面");
   expect(readable(kept)).toContain("客户撤诉");
   expect(kept.state["measures"]).toEqual({ measures: "更换了平层传感器" });
-  await li.press(kept, "存为备注");
+  // What is possible now: to read the case, and to keep what was typed.
+  await li.press(kept, "详情");
+  await li.seesModal("投诉单 2026110001");
+  await li.closeView();
+  await li.press(await li.seesModal("您写的内容保留在下面"), "存为备注");
   const note = await li.seesModal((modal) => modal.title === "备注");
   expect(Object.values(note.state["text"] ?? {})).toEqual(["更换了平层传感器"]);
   expect(await li.submit()).toMatchObject({ outcome: "closed" });

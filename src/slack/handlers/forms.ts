@@ -1,16 +1,17 @@
+import type { KnownBlock } from "@slack/types";
 import type { Modal } from "../modal.ts";
 import type { ViewResponseAction } from "./view-response.ts";
 import type { Refusal } from "../../desk/commands.ts";
 import type { CaseFile } from "../../desk/service.ts";
-import { isAct, type Act } from "../acts.ts";
-import { actions, button } from "../blocks.ts";
+import { ACT_PREFIX, isAct, type Act } from "../acts.ts";
+import { actions, alert, button } from "../blocks.ts";
 import type { SeenView, Submission } from "../door.ts";
 import { formView, type Form, type FormRequest } from "../forms/form.ts";
 import { formOf } from "../forms/forms.ts";
 import { keepEntered, typedText } from "../keep-entered.ts";
 import { historyLine } from "../lines/lines.ts";
 import { plainText } from "../mrkdwn.ts";
-import { toldView } from "../notice.ts";
+import { noticeView, toldView } from "../notice.ts";
 import { refusalText } from "../refusals.ts";
 import { showView } from "../showing.ts";
 import { t } from "../words.ts";
@@ -72,12 +73,23 @@ function happenedSince(seen: number | undefined, file: CaseFile, { reader }: Han
   return undefined;
 }
 
-/** The same form with a word on top; everything typed stays, and can be kept as a note. */
-function keptForm(refusal: Refusal, file: CaseFile, submission: Submission, hand: Hand): Modal | undefined {
+/** What is possible now: to read the case, where its window is not beneath already, and to keep what was typed. */
+function waysOn(file: CaseFile, view: SeenView, { reader: { language } }: Hand): readonly KnownBlock[] {
+  const note = button({ label: t(language, "moved-on.add-note"), action: NOTE_ACTION, value: file.id });
+  const details = button({ label: t(language, "do.details"), action: `${ACT_PREFIX}details`, value: file.id });
+  const ways = [...(typedText(view.answers) === "" ? [] : [note]), ...(view.previousId === undefined ? [details] : [])];
+  return ways.length === 0 ? [] : [actions(ways)];
+}
+
+/** The same form with a word on top; everything typed stays, and can be kept as a note. A form that is gone is a word. */
+function keptForm(refusal: Refusal, file: CaseFile, submission: Submission, hand: Hand): Modal {
   const { view } = submission;
   const act = view.meta.act ?? "";
   const form = isAct(act) ? formOf(act, file) : undefined;
-  if (form === undefined || !isAct(act)) return undefined;
+  if (form === undefined || !isAct(act)) {
+    const words = refusalText(refusal, file.context, hand.reader);
+    return noticeView([alert(words, "error"), ...waysOn(file, view, hand)], hand.reader);
+  }
   const request = formRequest(act, file, hand.reader, { answers: view.answers, marks: view.meta.marks ?? {} });
   const { language } = hand.reader;
   const line = happenedSince(view.meta.seen, file, hand);
@@ -86,12 +98,8 @@ function keptForm(refusal: Refusal, file: CaseFile, submission: Submission, hand
     line === undefined ? t(language, "moved-on.refused", { why }) : t(language, "moved-on.happened", { line });
   const both = language === "zh-CN" ? `${why}${text}` : `${why} ${text}`;
   const drawn = formView(form, request, { text: line === undefined ? text : both, level: "error" });
-  const note =
-    typedText(view.answers) === ""
-      ? []
-      : [actions([button({ label: t(language, "moved-on.add-note"), action: NOTE_ACTION, value: file.id })])];
   const [head, ...rest] = keepEntered(drawn.blocks, view.answers);
-  return { ...drawn, blocks: [...(head === undefined ? [] : [head]), ...note, ...rest] };
+  return { ...drawn, blocks: [...(head === undefined ? [] : [head]), ...waysOn(file, view, hand), ...rest] };
 }
 
 function errorsFor(errors: { readonly [input: string]: string }, view: SeenView): ViewResponseAction | undefined {
@@ -168,14 +176,13 @@ export async function submitForm(submission: Submission, hand: Hand): Promise<Vi
   return told === undefined ? undefined : { response_action: "update", view: toldView(told, reader) };
 }
 
-function refused(refusal: Refusal, file: CaseFile, submission: Submission, hand: Hand): ViewResponseAction | undefined {
+function refused(refusal: Refusal, file: CaseFile, submission: Submission, hand: Hand): ViewResponseAction {
   const field =
     refusal.field === undefined
       ? undefined
       : errorsFor({ [refusal.field]: refusalText(refusal, file.context, hand.reader) }, submission.view);
   if (field !== undefined) return field;
-  const kept = keptForm(refusal, file, submission, hand);
-  return kept === undefined ? undefined : { response_action: "update", view: kept };
+  return { response_action: "update", view: keptForm(refusal, file, submission, hand) };
 }
 
 /** Turns a form that can no longer be sent into a note with all that was typed. */

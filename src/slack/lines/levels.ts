@@ -39,7 +39,7 @@ export function groundsText({ grounds, facts }: Reasons, telling: Pick<Telling, 
     );
   });
   const basis = basisText([...new Set(grounds.flatMap((ground) => ground.basis))], context, voice.language);
-  const words = [...new Set(shown.filter((text) => text !== ""))].join("; ");
+  const words = [...new Set(shown.filter((text) => text !== ""))].join(voice.language === "zh-CN" ? "；" : "; ");
   if (basis === "") return words;
   return voice.language === "zh-CN" ? `${words}（${basis}）` : `${words} (${basis})`.trim();
 }
