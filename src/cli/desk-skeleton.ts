@@ -23,6 +23,7 @@ export function deskSkeleton(name: string, regulation: Regulation): string {
     category === undefined
       ? [
           "    matters: # what people complain about, and who looks after it",
+          '      - { id: conduct, title: "Conduct of staff | 员工态度", department: service, conduct: yes } # asks whom',
           '      - { id: other, title: "Other | 其他", department: service }',
         ]
       : [];

@@ -14,6 +14,8 @@ export interface Matter {
   readonly id: string;
   readonly title: Text;
   readonly department: string;
+  /** It is about how somebody behaved: the form asks whom, so that the case can be kept from them. */
+  readonly conduct?: true;
 }
 
 /** One regulation in force, with everything that the regulation leaves to the company. */

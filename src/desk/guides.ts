@@ -24,11 +24,15 @@ function phasesOf(place: string, { steps }: Regulation): readonly string[] {
   return at <= ids.indexOf("resolve") ? ["handling", ...answer] : answer;
 }
 
-/** Phrases and tick lists that belong at this form, in the file's order; `all` stands at every one. */
-export function guidesAt(place: string, facts: Facts, regulation: Regulation): readonly Guide[] {
+/** Phrases and tick lists that belong at this form whatever is known, in the file's order; `all` stands at every one. */
+export function guidesOf(place: string, regulation: Regulation): readonly Guide[] {
   const phases = phasesOf(place, regulation);
-  return regulation.guides.filter((guide) => {
-    const here = guide.at.some((at) => at === place || at === "all" || phases.includes(at));
-    return here && applies(guide, facts);
-  });
+  return regulation.guides.filter((guide) =>
+    guide.at.some((at) => at === place || at === "all" || phases.includes(at)),
+  );
+}
+
+/** Those of them that apply to what is known. */
+export function guidesAt(place: string, facts: Facts, regulation: Regulation): readonly Guide[] {
+  return guidesOf(place, regulation).filter((guide) => applies(guide, facts));
 }

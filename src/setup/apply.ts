@@ -110,7 +110,12 @@ async function prepare(entry: DeskEntry, path: string, preparing: Preparing): Pr
     channel,
     digestAt: entry.digest,
     departments,
-    matters: entry.matters.map(({ id, title, department }) => ({ id, title: textOf(title), department })),
+    matters: entry.matters.map(({ id, title, department, conduct }) => ({
+      id,
+      title: textOf(title),
+      department,
+      ...(conduct === true ? { conduct } : {}),
+    })),
     ...(added === undefined ? {} : { added }),
     ...(holidays.length === 0 ? {} : { holidays }),
     ...(restricted === undefined ? {} : { restrictedChannel: await resolve.channel(restricted) }),

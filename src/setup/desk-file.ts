@@ -22,10 +22,11 @@ const Time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a
 const Zone = z.string().refine(isZone, { error: "must be a time zone, such as Asia/Shanghai or Europe/Berlin" });
 
 const Department = z.strictObject({ id: Id, title: Words, channel: Channel, unit: Id.optional() });
-const Matter = z.strictObject({ id: Id, title: Words, department: Id });
 const Role = z.union([People, z.record(Id, People)]);
 
 const YesNo = z.enum(["yes", "no"], { error: "must be yes or no" }).transform((word) => word === "yes");
+/** `conduct`: it is about how somebody behaved, and the form asks whom. */
+const Matter = z.strictObject({ id: Id, title: Words, department: Id, conduct: YesNo.optional() });
 const HolidayFile = z.strictObject({
   file: Words,
   /** Country of the calendars that it is for, where there are several. */

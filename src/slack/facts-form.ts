@@ -15,6 +15,8 @@ export interface Asked {
   readonly optional: boolean;
   /** One of the list of ticks. It stays what it is while further questions come and go, so that no answer is lost. */
   readonly ticked: boolean;
+  /** Asked because of what was answered: it belongs to the matter at hand. */
+  readonly because: boolean;
 }
 
 /** From this many yes-or-no questions on they become one list of ticks. */
@@ -43,6 +45,7 @@ export function askedFields(asks: readonly Ask[], facts: Facts, context: Context
       field,
       optional: ask.optional && before?.optional !== false,
       ticked: ticks.has(field.id),
+      because: ask.when !== undefined || before?.because === true,
     });
   }
   return [...found.values()];

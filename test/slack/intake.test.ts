@@ -9,8 +9,8 @@ import { readIntake } from "../../src/slack/intake/read.ts";
 import { receiptView } from "../../src/slack/intake/receipt.ts";
 import type { Modal } from "../../src/slack/modal.ts";
 import type { Reader } from "../../src/slack/voice.ts";
-import { given, opened } from "../support/given.ts";
-import { contextAt, loadFile, property, WANG } from "../support/property-desk.ts";
+import { opened } from "../support/given.ts";
+import { contextAt, desk, LI, loadFile, property, WANG } from "../support/property-desk.ts";
 
 const NOW = "2026-11-24 09:12";
 
@@ -107,4 +107,74 @@ test("how to behave is a point to see to, never a sentence to say", () => {
   expect(said(view)).toContain("Apologise first, whoever caused it");
   expect(said(view)).not.toContain("Say: “Apologise first");
   expect(said(view)).toContain("Say: “I'm sorry this happened.");
+});
+
+const CONDUCT = {
+  id: "rude",
+  title: { en: "Conduct", "zh-CN": "态度" },
+  department: "engineering",
+  conduct: true,
+} as const;
+const withConduct = contextOf(property, { desk: { ...desk, matters: [...desk.matters, CONDUCT] } });
+
+test("whom it is about is asked in the form itself where the matter is how somebody behaved", () => {
+  const about = (category: string) =>
+    idsIn(intakeView(requestIn(withConduct, { answers: entered({ category }) }))).filter((id) =>
+      id.includes("accused"),
+    );
+  expect(about("rude")).toEqual(["accused", "accused-name"]);
+  expect(about("lift")).toEqual([]);
+});
+
+const CALL = { "what-happened": "He shouted at my mother", complainant: "Ms Chen", phone: "none", source: "phone" };
+
+test("the filer picks the department where the very person complained about would handle it, and then it is filed", () => {
+  const read = (inputs: { readonly [id: string]: string }) => {
+    const request = requestIn(withConduct, { answers: entered({ ...CALL, category: "rude", ...inputs }) });
+    return readIntake(request, undefined);
+  };
+  expect(read({ accused: LI })).toEqual({
+    errors: {
+      accused: "This person would handle the case. Pick the department; we'll keep the case from them.",
+    },
+  });
+  expect(read({ accused: LI, department: "engineering" })).toMatchObject({
+    command: { facts: { accused: LI, department: "engineering" } },
+  });
+  expect(read({ accused: WANG })).toMatchObject({ command: { facts: { accused: WANG } } });
+});
+
+test("the trade's own questions stand in the form; those of every trade behind the button", () => {
+  const hotel = contextOf(loadFile("hotel"));
+  const ids = idsIn(intakeView(requestIn(hotel)));
+  expect(ids).toEqual(expect.arrayContaining(["room", "departs-at"]));
+  expect(ids).not.toContain("accused");
+  expect(intakeView(requestIn(hotel)).blocks.length).toBeLessThanOrEqual(16);
+});
+
+test("what comes by letter is asked when it arrived, and that begins with the present", () => {
+  const at = (source: string) => intakeView(requestIn(contextOf(property), { answers: entered({ source }) }));
+  const received = at("written").blocks.find((block) => block.block_id === "received");
+  expect(received).toMatchObject({ element: { initial_date_time: contextOf(property).now / 1000 } });
+  expect(idsIn(at("phone"))).not.toContain("received");
+});
+
+test("when somebody is hurt the first thing to say is about help, and whether it comes is asked", () => {
+  const context = contextOf(property);
+  const calm = said(intakeView(requestIn(context)));
+  const hurt = said(intakeView(requestIn(context, { answers: entered({ ticks: ["injury-or-loss"] }) })));
+  expect(calm).not.toContain("help on the way");
+  expect(hurt).toContain("Say: “Is anybody hurt? Is help on the way?");
+  expect(hurt).toContain('"value":"help-coming"');
+});
+
+test("the line of business stands on top, draws the rest anew, and begins with that of last time", () => {
+  const dealer = contextOf(loadFile("svw-dealer"));
+  const view = intakeView(requestIn(dealer, { memory: { line: "after-sales" } }));
+  const [first] = view.blocks.filter((block) => block.type === "input");
+  expect(first).toMatchObject({
+    block_id: "line",
+    dispatch_action: true,
+    element: { initial_option: { value: "after-sales" } },
+  });
 });

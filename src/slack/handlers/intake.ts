@@ -116,12 +116,13 @@ export async function redrawIntake(hand: PressHand, marks: { readonly [mark: str
 }
 
 async function remember(command: Filing, request: IntakeRequest, { parts, reader }: Hand): Promise<void> {
-  const { source } = command.facts;
+  const { source, line } = command.facts;
   const phrases = request.marks["phrases"];
   await parts.desks.remember(reader.id, {
     desk: request.file.desk.id,
     kind: command.kind,
     ...(typeof source === "string" ? { source } : {}),
+    ...(typeof line === "string" ? { line } : {}),
     ...(phrases === undefined ? {} : { phrases }),
   });
 }

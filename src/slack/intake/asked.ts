@@ -2,7 +2,8 @@ import type { Case } from "../../desk/case.ts";
 import type { Context } from "../../desk/context.ts";
 import { isGiven, type Facts } from "../../desk/facts.ts";
 import { evolve, NO_CASE } from "../../desk/fold.ts";
-import { proposedDepartment } from "../../desk/preview.ts";
+import { guidesOf } from "../../desk/guides.ts";
+import { preview, proposedDepartment } from "../../desk/preview.ts";
 import { holdersOf } from "../../desk/people.ts";
 import { doersOf } from "../../desk/steps.ts";
 import type { Ask, Regulation, Step } from "../../regulation/shape.ts";
@@ -71,6 +72,16 @@ function standsBelow(ask: Ask): boolean {
   return ask.field !== "kind";
 }
 
+/** Whom it is about, where the company's list of matters says that it is about how somebody behaved. */
+function whomAsked({ desk, regulation }: Context): readonly Ask[] {
+  const conduct = desk.matters.flatMap((matter) => (matter.conduct === true ? [matter.id] : []));
+  if (conduct.length === 0) return [];
+  const { line, basis } = regulation.intake;
+  return [
+    { field: "accused", optional: true, when: [[{ fact: "category", test: "one-of", values: conduct, line, basis }]] },
+  ];
+}
+
 /** What the form asks: the intake's own questions, and those of the steps that this person does by filing. */
 export function intakeAsks(
   filer: string,
@@ -78,7 +89,7 @@ export function intakeAsks(
 ): { readonly own: readonly Ask[]; readonly ofSteps: readonly Ask[] } {
   const ofSteps = filersSteps(filer, filing).flatMap((step) => step.ask);
   return {
-    own: filing.context.regulation.intake.ask.filter(standsBelow),
+    own: [...filing.context.regulation.intake.ask.filter(standsBelow), ...whomAsked(filing.context)],
     ofSteps: ofSteps.filter((ask) => standsBelow(ask) && ask.field !== "department"),
   };
 }
@@ -118,12 +129,24 @@ export function draftedDepartment(facts: Facts, answers: Answers, context: Conte
   return proposedDepartment(chosen === undefined ? facts : { ...facts, department: chosen }, context);
 }
 
-/** Facts on which a level, a limit or a further question depends: changing one draws the form anew. */
+/** Facts on which a level, a limit, a phrase or a further question depends: changing one draws the form anew. */
 export function liveFacts(asks: readonly Ask[], { regulation }: Context): ReadonlySet<string> {
-  const conditions = [...regulation.levels, ...regulation.deadlines, ...asks].flatMap((line) =>
+  const guides = guidesOf("intake", regulation);
+  const conditions = [...regulation.levels, ...regulation.deadlines, ...guides, ...asks].flatMap((line) =>
     [...(line.when ?? []), ...(line.unless ?? [])].flat(),
   );
-  return new Set(["category", ...conditions.map((test) => test.fact)]);
+  return new Set(["category", "source", ...conditions.map((test) => test.fact)]);
+}
+
+/**
+ * Whoever is complained about, if they are the very person who would handle it, and the department is only what the
+ * matter proposes: whoever files has to say that it is the right one. The case is kept from them in any case.
+ */
+export function accusedWouldHandle(draft: Facts, kind: string, filer: string, context: Context): boolean {
+  const { accused, ...rest } = draft;
+  if (typeof accused !== "string" || context.desk.departments.length < 2) return false;
+  const owner = (facts: Facts) => preview({ kind, facts }, filer, context)?.owner ?? [];
+  return owner(rest).includes(accused) && !owner(draft).includes(accused);
 }
 
 export function typedAccused(facts: Facts, answers: Answers): Facts {

@@ -2,6 +2,7 @@ import type { Modal } from "../modal.ts";
 import type { KnownBlock } from "@slack/types";
 import { preview } from "../../desk/preview.ts";
 import { accusedOf } from "../../desk/directory.ts";
+import type { Facts } from "../../desk/facts.ts";
 import type { DeskFile } from "../../desk/service.ts";
 import { textIn } from "../../regulation/text.ts";
 import { DEFAULT_KIND } from "../../regulation/built-in.ts";
@@ -201,16 +202,29 @@ interface Laid {
   readonly behind: readonly Asked[];
 }
 
-function shownToAll({ field, optional }: Asked): boolean {
-  return !optional || ALWAYS_SHOWN.includes(field.id);
+/** Questions with a place of their own in the form. */
+const PLACED = ["line", "what-happened", "category", "department"];
+/** How many questions stand in the form itself; what it has to ask is asked in any case. */
+const ROOM = 8;
+/** Ways in which a complaint comes while nobody speaks: when it arrived has to be said. */
+const SPOKEN = ["phone", "visit", "message"];
+
+/** Has this to be in sight: asked of everybody, because of what was answered, or because it came in by letter? */
+function inSight({ field, optional, because }: Asked, { source }: Facts): boolean {
+  const arrived = field.id === "received" && typeof source === "string" && !SPOKEN.includes(source);
+  return !optional || because || arrived || ALWAYS_SHOWN.includes(field.id);
 }
 
-/** Where each question stands: what everybody is asked first, what the desk adds, what is behind the button. */
-function laidOut({ asked, added }: Drafted): Laid {
-  const others = asked.filter(
-    (one) => !one.ticked && !["what-happened", "category", "department"].includes(one.field.id),
-  );
-  const shown = others.filter((one) => added.has(one.field.id) || shownToAll(one));
+/**
+ * Where each question stands: what everybody is asked first, what the desk adds, what is behind the button. The trade's
+ * own questions (room, vehicle) are asked before those of every trade (place, person), as far as there is room.
+ */
+function laidOut({ asked, added }: Drafted, known: Facts): Laid {
+  const others = asked.filter((one) => !one.ticked && !PLACED.includes(one.field.id));
+  const first = others.filter((one) => added.has(one.field.id) || inSight(one, known));
+  const ofTrade = others.filter((one) => !one.field.builtIn && !first.includes(one));
+  const fitting = ofTrade.slice(0, Math.max(0, ROOM - first.length));
+  const shown = others.filter((one) => first.includes(one) || fitting.includes(one));
   // What is wanted, then how it came in: at the end of the call, whatever the file's own order.
   const late = ["remedy-sought", "source"].flatMap((id) => shown.filter(({ field }) => field.id === id));
   return {
@@ -227,27 +241,44 @@ function detailBlocks({ reader, marks }: IntakeRequest, question: Question, laid
   const label = t(language, open ? "intake.fewer-details" : "intake.add-details");
   const toggle = actions([button({ label, action: INTAKE_ACTIONS.details, value: open ? "no" : "yes" })]);
   if (!open) return [toggle];
-  const inputs = questionBlocks({ ...question, asked: laid.behind });
-  const person = laid.behind.some(({ field }) => field.id === "accused")
-    ? [textInput({ id: "accused-name", label: t(language, "intake.person-name"), optional: true, most: 80 })]
-    : [];
-  return [...inputs, ...person, toggle];
+  return [...inputsFor(laid.behind, question), toggle];
+}
+
+/** Inputs of these questions. Somebody complained about need not be in Slack: a name can be written, too. */
+function inputsFor(asked: readonly Asked[], question: Question): readonly KnownBlock[] {
+  const label = t(question.voice.language, "intake.person-name");
+  return questionBlocks({ ...question, asked }).flatMap((input) =>
+    input.type === "input" && input.block_id === "accused"
+      ? [input, textInput({ id: "accused-name", label, optional: true, most: 80 })]
+      : [input],
+  );
+}
+
+/** What was entered, and the line of business of last time as long as nobody has been asked for it. */
+function remembering({ answers, memory }: IntakeRequest): Answers {
+  return {
+    ...answers,
+    choice: (id) => answers.choice(id) ?? (id === "line" && !answers.has(id) ? memory[id] : undefined),
+  };
 }
 
 /** All blocks of the form, in the order of the call: listen, about what, who, how bad, what is wanted. */
 function blocks(request: IntakeRequest): KnownBlock[] {
-  const { file, reader, answers, memory, words } = request;
+  const { file, reader, memory, words } = request;
   const { context } = file;
+  const answers = remembering(request);
   const draft = drafted(reader.id, answers, { context, kind: kindOf(request) });
   const department = draftedDepartment(draft.facts, answers, context);
   const { own, ofSteps } = intakeAsks(reader.id, { context, kind: kindOf(request) });
-  const laid = laidOut(draft);
   const source = memory["source"];
-  const known = {
+  const known: Facts = {
+    // Where the question is in sight: the call that is being written down.
+    received: reader.now,
     ...draft.facts,
     ...(draft.facts["source"] === undefined && source !== undefined ? { source } : {}),
     ...(words === undefined ? {} : { "what-happened": words }),
   };
+  const laid = laidOut(draft, known);
   const question: Question = {
     asked: draft.asked,
     context,
@@ -257,10 +288,12 @@ function blocks(request: IntakeRequest): KnownBlock[] {
   };
   const what = draft.asked.find(({ field }) => field.id === "what-happened");
   const category = draft.asked.find(({ field }) => field.id === "category");
+  const line = draft.asked.filter(({ field }) => field.id === "line");
   const long = request.marks["long"] === "yes" ? [small([t(reader.language, "intake.whole-kept")])] : [];
   return [
     ...(request.alert === undefined ? [] : [alert(request.alert, "error")]),
     ...deskBlocks(request),
+    ...questionBlocks({ ...question, asked: line, live: new Set(["line"]) }),
     ...phraseBlocks(request, draft, department),
     ...(what === undefined
       ? []
@@ -268,9 +301,15 @@ function blocks(request: IntakeRequest): KnownBlock[] {
     ...long,
     ...(category === undefined ? [] : questionBlocks({ ...question, asked: [category] })),
     ...routeBlocks(request, draft, department),
-    ...questionBlocks({ ...question, asked: laid.early.filter(({ field }) => !draft.added.has(field.id)) }),
+    ...inputsFor(
+      laid.early.filter(({ field }) => !draft.added.has(field.id)),
+      question,
+    ),
     ...ticksBlock(question),
-    ...questionBlocks({ ...question, asked: laid.early.filter(({ field }) => draft.added.has(field.id)) }),
+    ...inputsFor(
+      laid.early.filter(({ field }) => draft.added.has(field.id)),
+      question,
+    ),
     ...previewBlocks(request, draft, department),
     ...questionBlocks({ ...question, asked: laid.late }),
     ...detailBlocks(request, question, laid),

@@ -3,7 +3,7 @@ import type { Facts } from "../../desk/facts.ts";
 import { factErrors } from "../facts-form.ts";
 import { tickedLine } from "../guides-blocks.ts";
 import { t } from "../words.ts";
-import { drafted, draftedDepartment, typedAccused } from "./asked.ts";
+import { accusedWouldHandle, drafted, draftedDepartment, typedAccused } from "./asked.ts";
 import { kindOf, type IntakeRequest } from "./form.ts";
 
 export type Filing = Extract<Command, { type: "file" }>;
@@ -18,11 +18,14 @@ export function readIntake(request: IntakeRequest, source: Filing["source"]): In
   const { context } = file;
   const draft = drafted(reader.id, answers, { context, kind: kindOf(request) });
   const errors = factErrors(draft.asked, draft.facts, reader);
-  if (answers.text("what-happened") === undefined) errors["what-happened"] = t(reader.language, "field.what-short");
-  if (Object.keys(errors).length > 0) return { errors };
   const department = draftedDepartment(draft.facts, answers, context);
   const { received, ...rest } = typedAccused(draft.facts, answers);
   const facts: Facts = { ...rest, ...(department === undefined ? {} : { department }) };
+  const proposed = department !== undefined && answers.choice("department") === undefined;
+  if (proposed && accusedWouldHandle(facts, kindOf(request), reader.id, context))
+    errors["accused"] = t(reader.language, "field.accused-handles");
+  if (answers.text("what-happened") === undefined) errors["what-happened"] = t(reader.language, "field.what-short");
+  if (Object.keys(errors).length > 0) return { errors };
   const files = draft.asked.flatMap(({ field }) => (field.type === "file" ? answers.files(field.id) : []));
   const speaking = { context, reader, facts: draft.facts, ...(department === undefined ? {} : { department }) };
   const ticked = tickedLine("intake", speaking, answers);
