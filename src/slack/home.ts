@@ -8,8 +8,9 @@ import { actions, button, contextIf, section } from "./blocks.ts";
 import { groupBlocks, type Group } from "./home-rows.ts";
 import { ownerLines, ownerTable, overviewBlock } from "./home-team.ts";
 import { LIMITS } from "./limits.ts";
-import { channelLink, joined, type Mrkdwn } from "./mrkdwn.ts";
+import { channelLink, escapeText, joined, type Mrkdwn } from "./mrkdwn.ts";
 import { peopleNames } from "./names.ts";
+import { noDeskFor } from "./no-desk.ts";
 import { isHeld, isUnseen, rolesToFill } from "./setup/roles.ts";
 import type { Reader } from "./voice.ts";
 import { md, t } from "./words.ts";
@@ -39,6 +40,8 @@ export interface HomeRequest {
   readonly onTime?: Kept;
   /** Without kinds of blocks that not every workspace has yet. */
   readonly classic?: boolean;
+  /** What to say where there is no desk. */
+  readonly noDesk?: string;
   /** Until when holidays are known, by desk, in a sentence. */
   readonly holidays: { readonly [desk: string]: string };
 }
@@ -112,7 +115,7 @@ function emptyWords(request: HomeRequest): Mrkdwn {
   const { desks, reader } = request;
   const { language } = reader;
   const first = desks[0];
-  if (first === undefined) return md(language, "home.no-desk-plain");
+  if (first === undefined) return escapeText(request.noDesk ?? noDeskFor([], language));
   const people = peopleNames(first.people.administrators, first.context, language) || t(language, "tell.nobody");
   if (!belongs(request)) return md(language, "home.no-rights", { people });
   const mine = desks

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Language } from "../regulation/shape.ts";
 import { slackError } from "./clients.ts";
 import { listText } from "./phrases.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -40,14 +41,21 @@ async function askSlack({ clients, log }: Asking): Promise<readonly Administrato
 }
 
 /** What is said wherever a desk would be needed and there is none: whom to ask, and to whoever may, what to do. */
-export async function noDeskText(reader: Reader, parts: Asking): Promise<string> {
+export async function noDeskText(reader: Reader, parts: Asking, patienceMs = PATIENCE_MS): Promise<string> {
   const { language } = reader;
   const waited = new AbortController();
-  const late = pause(PATIENCE_MS, [], { signal: waited.signal }).catch(() => []);
+  const late = pause(patienceMs, [], { signal: waited.signal }).catch(() => []);
   const administrators: readonly Administrator[] = await Promise.race([askSlack(parts), late]);
   waited.abort();
   if (administrators.some(({ id }) => id === reader.id)) return t(language, "no-desk.set-up");
-  const names = administrators.slice(0, NAMES).map(({ name }) => name);
-  const people = names.length === 0 ? t(language, "no-desk.administrators") : listText(names, language);
-  return t(language, "no-desk.ask", { people });
+  return noDeskFor(
+    administrators.map(({ name }) => name),
+    language,
+  );
+}
+
+/** For those who cannot set one up: whom to ask, by name where names are known. */
+export function noDeskFor(names: readonly string[], language: Language): string {
+  const named = listText(names.slice(0, NAMES), language);
+  return t(language, "no-desk.ask", { people: named || t(language, "no-desk.administrators") });
 }

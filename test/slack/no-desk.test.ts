@@ -1,6 +1,9 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { section } from "../../src/slack/blocks.ts";
 import { makeClients } from "../../src/slack/clients.ts";
+import { homeView } from "../../src/slack/home.ts";
+import { escapeText } from "../../src/slack/mrkdwn.ts";
 import { noDeskText } from "../../src/slack/no-desk.ts";
 import type { Reader } from "../../src/slack/voice.ts";
 import { slackAtHttp, type SlackAtHttp } from "./slack-at-http.ts";
@@ -22,10 +25,11 @@ afterEach(() => {
   slack.close();
 });
 
-function told(id: string, language: Reader["language"] = "en"): Promise<string> {
+/** What this person is told; by default Slack may take as long as it likes. */
+function told(id: string, language: Reader["language"] = "en", patienceMs = 60_000): Promise<string> {
   const log = pino({ level: "silent" });
   const reader: Reader = { id, name: id, language, zone: "Asia/Shanghai", now: 0 };
-  return noDeskText(reader, { clients: makeClients("xoxb-test", { log }), log });
+  return noDeskText(reader, { clients: makeClients("xoxb-test", { log }), log }, patienceMs);
 }
 
 /** The workspace, in two pages. */
@@ -45,6 +49,15 @@ test("without a desk everybody learns whom to ask, by name", async () => {
 test("an administrator of the workspace learns what to do instead", async () => {
   people();
   expect(await told("U5")).toContain("see “In your Slack” in the README");
+});
+
+test("the Home tab says the same", () => {
+  const workload = { todo: [], callbacks: [], toApprove: [], later: [], overdueInMyDepartments: [] };
+  const counts = { waiting: 0, following: 0, mine: 0 };
+  const reader: Reader = { id: "U2", name: "Li Qiang", language: "en", zone: "Asia/Shanghai", now: 0 };
+  const noDesk = "Complaint Desk is not set up yet. Ask: Wang Fang.";
+  const { blocks } = homeView({ desks: [], workload: { ...workload, ...counts }, reader, holidays: {}, noDesk });
+  expect(blocks).toContainEqual(section(escapeText(noDesk)));
 });
 
 test("where Slack does not say who they are, they are named by what they are", async () => {

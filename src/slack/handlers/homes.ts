@@ -4,6 +4,7 @@ import { mayReport } from "../../desk/rights.ts";
 import { dayText } from "../dates.ts";
 import type { SeenView } from "../door.ts";
 import { homeView } from "../home.ts";
+import { noDeskText } from "../no-desk.ts";
 import { publishHome } from "../showing.ts";
 import type { CaseRow, DeskFile } from "../../desk/service.ts";
 import { watchedDepartments } from "../home-team.ts";
@@ -91,6 +92,7 @@ export async function publishFor({ parts, reader }: Pick<Hand, "parts" | "reader
     team,
     holidays: horizonLines(desks, reader),
     ...(share === undefined ? {} : { onTime: share }),
+    ...(desks.length === 0 ? { noDesk: await noDeskText(reader, parts) } : {}),
   };
   await publishHome((classic) => homeView({ ...request, classic }), reader.id, parts);
 }
