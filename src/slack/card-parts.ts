@@ -2,12 +2,11 @@ import type { KnownBlock } from "@slack/types";
 import { earliestClock } from "../desk/clocks.ts";
 import { departmentsOf } from "../desk/known.ts";
 import { instancesOf, type StepView } from "../desk/steps.ts";
-import { roleTitle as titleOfRole } from "../regulation/describe.ts";
-import { textIn } from "../regulation/text.ts";
+
 import { contextIf } from "./blocks.ts";
 import type { CaseView } from "./case-view.ts";
 import { escapeText, joined, type Mrkdwn } from "./mrkdwn.ts";
-import { departmentTitle, personName } from "./names.ts";
+import { departmentTitle, turnTitle } from "./names.ts";
 import { byToken } from "./phrases.ts";
 import type { Voice } from "./voice.ts";
 import { md } from "./words.ts";
@@ -42,12 +41,6 @@ function departmentParts(view: CaseView, voice: Voice): readonly Mrkdwn[] {
   return all.length < 2 ? [] : all.map((id, index) => departmentPart(id, index === 0, view, voice));
 }
 
-function turnTitle(turn: string, { file: { context } }: CaseView, { language }: Voice): string {
-  return context.people.persons[turn] === undefined
-    ? textIn(titleOfRole(context.regulation, turn), language)
-    : personName(turn, context, language);
-}
-
 /** Of a step that several persons do: who has done theirs, and who has not. */
 function personParts(view: CaseView, voice: Voice): readonly Mrkdwn[] {
   const { next, file } = view;
@@ -56,7 +49,7 @@ function personParts(view: CaseView, voice: Voice): readonly Mrkdwn[] {
   if (turns.length < 2) return [];
   return turns.map((turn) => {
     const key = next.missing.includes(turn) ? "card.part-open" : "card.part-done";
-    return md(voice.language, key, { who: turnTitle(turn, view, voice) });
+    return md(voice.language, key, { who: turnTitle(turn, file.context, voice.language) });
   });
 }
 

@@ -47,6 +47,14 @@ export function roleTitle(id: string, context: Context, language: Language): str
   return textIn(titleOfRole(context.regulation, id), language);
 }
 
+/** Whose turn it is of a step that several do: a department, a person, or a part such as the customer's. */
+export function turnTitle(turn: string, context: Context, language: Language): string {
+  if (departmentById(turn, context) !== undefined) return departmentTitle(turn, context, language);
+  return context.people.persons[turn] === undefined
+    ? roleTitle(turn, context, language)
+    : personName(turn, context, language);
+}
+
 /** The step's own title, as lists show it: "Return the record form". */
 export function stepTitle(id: string, context: Context, language: Language): string {
   return textIn(titleOfStep(context.regulation, id), language);

@@ -8,10 +8,11 @@ import { formOf } from "../../src/slack/forms/forms.ts";
 import { threadLine } from "../../src/slack/lines/lines.ts";
 import type { Modal } from "../../src/slack/modal.ts";
 import { pingMessage, pingRequest } from "../../src/slack/pings.ts";
+import { refusalText } from "../../src/slack/refusals.ts";
 import { channelVoice } from "../../src/slack/voice.ts";
 import type { Command } from "../../src/desk/commands.ts";
 import type { Step } from "../../src/regulation/shape.ts";
-import { accepted, reported, type Changes, type Story } from "../support/given.ts";
+import { accepted, reported, RESOLVE, type Changes, type Story } from "../support/given.ts";
 import { LI, property, SUN, WANG } from "../support/property-desk.ts";
 import { visibleTexts } from "../support/visible.ts";
 import { fileOf, readerOf } from "./longest.ts";
@@ -156,12 +157,12 @@ test("where the regulation asks what was done and what the customer was told, no
 });
 
 test("a customer who was told last time is asked about anew in the next round", () => {
-  const told = accepted("minor").and("2026-11-25 11:00", LI, {
+  const knows = accepted("minor").and("2026-11-25 11:00", LI, {
     type: "do",
     step: "resolve",
     answers: { measures: "Sensor replaced", outcome: "upheld", "customer-told": "yes" },
   });
-  const back = told.and("2026-11-25 12:00", LI, { type: "undo", step: "resolve", reason: "It stopped again" });
+  const back = knows.and("2026-11-25 12:00", LI, { type: "undo", step: "resolve", reason: "It stopped again" });
   const { element } = inputs(opens("do/resolve", back, LI))["customer-told"] ?? {};
   expect(element).not.toHaveProperty("initial_option");
 });
@@ -255,4 +256,49 @@ test("whoever offers a case sees until when they answer for it", () => {
   const taken = accepted("minor").until("2026-11-24 10:00");
   const texts = visibleTexts(opens("hand-over", taken, LI).blocks);
   expect(texts).toContain("You answer for it until they accept, by today 12:00; after that it stays with you.");
+});
+
+// ── Ends, reasons, what has to come first ──────────────────────────────────────────────────────────────────────────
+
+test("a customer who takes a complaint back need not say why; how is enough, and the file goes along", () => {
+  const proof = { files: [{ id: "F1", name: "letter.pdf" }] };
+  const taken = accepted("minor");
+  expect(inputs(opens("withdraw", taken, WANG))).toMatchObject({
+    how: { optional: false },
+    reason: { optional: true },
+  });
+  expect(sends("withdraw", taken, WANG, { how: "By phone today", files: proof })).toMatchObject({
+    command: { type: "withdraw", reason: "By phone today", files: [{ id: "F1", name: "letter.pdf" }] },
+  });
+  expect(sends("withdraw", taken, WANG, { how: "By phone", reason: "No" })).toEqual({
+    errors: { reason: "Give the reason in a few words." },
+  });
+});
+
+test("each act gives an example of its own reasons", () => {
+  const taken = accepted("minor");
+  const hints = (["recuse", "withdraw", "merge", "hand-over", "escalate", "undo/accept"] as const).map((act) =>
+    JSON.stringify(
+      opens(act, taken, LI).blocks.filter((block) => block.type === "input" && block.block_id === "reason"),
+    ),
+  );
+  expect(new Set(hints).size).toBe(hints.length);
+  expect(hints.join(" ")).not.toContain("part on order");
+});
+
+test("a step that waits for a department names it", () => {
+  const shared = withSteps("resolve", (step) => step, {
+    ...stepLike("resolve"),
+    id: "inspect",
+    title: { en: "Inspect on the spot", "zh-CN": "现场查看" },
+    ask: [],
+    by: [{ who: "head" }],
+    each: "department",
+  });
+  const taken = accepted("minor", { "departments-involved": ["cleaning"] }, shared);
+  const half = taken.and("2026-11-24 10:00", LI, { type: "do", step: "inspect", instance: "engineering" });
+  const { refusal } = half.when("2026-11-24 10:05", LI, RESOLVE);
+  if (refusal === undefined) throw new Error("It was not refused");
+  const reader = { ...readerOf(fileOf(half), LI), language: "en" } as const;
+  expect(refusalText(refusal, half.context, reader)).toBe("First: inspect on the spot. Not finished yet: Cleaning.");
 });

@@ -73,14 +73,22 @@ function missingAnswer(step: Step, answers: Facts, situation: Situation): string
 
 /** Why the step cannot be done now; undefined when it is open. */
 function notOpen(step: Step, { current, context }: Situation): Ruling | undefined {
-  const view = stepsOf(current, context).find((known) => known.step.id === step.id);
+  const views = stepsOf(current, context);
+  const view = views.find((known) => known.step.id === step.id);
   switch (view?.state) {
     case "done": {
       const doing = view.doing;
       return no("step-already-done", undefined, { step: step.id, by: doing?.by ?? "", at: doing?.recordedAt ?? 0 });
     }
-    case "later":
-      return no("step-waits-for", undefined, { step: step.id, waitsFor: view.waitsFor[0] ?? "" });
+    case "later": {
+      const waitsFor = view.waitsFor[0] ?? "";
+      const missing = views.find((known) => known.step.id === waitsFor)?.missing ?? [];
+      return no("step-waits-for", undefined, {
+        step: step.id,
+        waitsFor,
+        ...(missing.length === 0 ? {} : { missing: missing.join(",") }),
+      });
+    }
     case "not-applicable":
       return no("step-not-applicable", undefined, { step: step.id });
     case "presented":

@@ -12,17 +12,17 @@ export const withdrawForm: Form = {
   submit: ({ reader }) => t(reader.language, "form.withdraw-do"),
   blocks: (request) => [
     textInput({ id: "how", label: t(request.reader.language, "label.how-withdrawn"), most: 200 }),
-    reasonInput(request, "label.reason-withdrawn"),
+    // Nobody has to say why they take a complaint back.
+    { ...reasonInput(request, "label.reason-withdrawn"), optional: true },
     fileInput({ id: "files", label: t(request.reader.language, "label.proof"), optional: true }),
   ],
   read({ answers, reader }) {
     const errors: Errors = {};
-    const reason = readReason(answers, reader, errors);
-    const how = answers.text("how");
-    if (how === undefined) errors["how"] = t(reader.language, "field.needed");
-    return hasErrors(errors) || how === undefined
-      ? { errors }
-      : { command: { type: "withdraw", reason, how, files: answers.files("files") } };
+    const files = answers.files("files");
+    const how = readReason(answers, reader, errors, "how");
+    const reason = answers.text("reason") === undefined ? undefined : readReason(answers, reader, errors);
+    if (hasErrors(errors)) return { errors };
+    return { command: { type: "withdraw", files, ...(reason === undefined ? { reason: how } : { reason, how }) } };
   },
 };
 

@@ -34,8 +34,7 @@ export interface Form {
   submit(request: FormRequest): string;
   blocks(request: FormRequest): readonly KnownBlock[];
   read(request: FormRequest): FormResult;
-  /** Why it cannot be sent now; it is shown as an alert, without a submit button. */
-  blocked?(request: FormRequest): string | undefined;
+
   /** What has to be known at once when it went through: the form turns into it. `file` is the case as it is then. */
   told?(request: FormRequest): Told | undefined;
 }
@@ -69,10 +68,10 @@ export function formView(
   const { act, file, reader } = request;
   // What the form begins with stands in its inputs: the metadata holds only marks.
   const { text: _, ...marks } = request.marks;
-  const blocked = form.blocked?.(request);
+
   const blocks: KnownBlock[] = [
     ...(word === undefined ? [] : [alert(word.text, word.level ?? "error")]),
-    ...(blocked === undefined ? [] : [alert(blocked, "warning")]),
+
     head(request),
     ...form.blocks(request),
   ];
@@ -80,7 +79,7 @@ export function formView(
     type: "modal",
     callback_id: FORM_CALLBACK,
     title: plain(form.title(request), LIMITS.modalTitle),
-    ...(blocked === undefined ? { submit: plain(form.submit(request), LIMITS.modalTitle) } : {}),
+    submit: plain(form.submit(request), LIMITS.modalTitle),
     close: plain(t(reader.language, "modal.cancel"), LIMITS.modalTitle),
     private_metadata: writeMeta({ caseId: file.id, seen: file.case.version, act, marks }),
     blocks: blocks.slice(0, LIMITS.viewBlocks),
