@@ -4,6 +4,7 @@ import { CalendarError } from "./calendar/errors.ts";
 import { coverage } from "./cli/coverage.ts";
 import { moveDatabase, rebuildRows, showQueue } from "./cli/database.ts";
 import { deadlinesOfCase } from "./cli/deadlines.ts";
+import { editions } from "./cli/editions.ts";
 import { begin, type Asking } from "./cli/new.ts";
 import { play } from "./cli/play.ts";
 import { check, Stop } from "./cli/regulation-file.ts";
@@ -31,6 +32,7 @@ const OPTIONS = {
   fact: { type: "string", multiple: true },
   holidays: { type: "string", multiple: true },
   to: { type: "string" },
+  because: { type: "string" },
   help: { type: "boolean" },
 } as const;
 
@@ -69,6 +71,7 @@ const COMMANDS: { readonly [name: string]: (call: Call) => Promise<number> } = {
   calendar: ({ terminal, rest, options }) => countTime(terminal, rest[0], options),
   queue: ({ terminal, options }) => showQueue(terminal, store(), options),
   rebuild: ({ terminal, rest }) => rebuildRows(terminal, store(), rest[0]),
+  editions: ({ terminal, rest, options }) => editions(terminal, store(), { numbers: rest, because: options.because }),
   move: ({ terminal, options }) => moveDatabase(terminal, store(), options),
 };
 

@@ -105,7 +105,7 @@ interface Submission {
 }
 
 interface Standing {
-  readonly locked: Pick<Locked, "state" | "nextTick">;
+  readonly locked: Pick<Locked, "state" | "nextTick" | "dues">;
   readonly frame: Frame;
   /** Never before what is on the record, even if the clock was set back. */
   readonly now: number;
@@ -140,7 +140,22 @@ async function followCalendar(
     const card = { caseId, notice: { kind: "card" }, queuedAt: context.now } as const;
     await parts.queue.deliver(tx, [card]);
   }
-  return { state: after, nextTick: nextTick ?? undefined };
+  return { state: after, nextTick: nextTick ?? undefined, dues };
+}
+
+interface Judging {
+  readonly order: Order;
+  readonly standing: Standing;
+}
+
+/** A case that moves to another edition is judged by that one, and told how its limits ended under the one before. */
+async function underItsEdition(parts: PipeParts, tx: Tx, { order, standing }: Judging): Promise<Judging> {
+  const { command } = order;
+  if (command.type !== "move-edition") return { order, standing };
+  const { state, dues } = standing.locked;
+  const frame = await parts.frames.of(tx, { ...state, edition: command.edition });
+  if (frame === undefined) throw new Error(`The desk of a case is not in the database: ${state.desk}`);
+  return { order: { ...order, command: { ...command, former: dues } }, standing: { ...standing, frame } };
 }
 
 async function judge(tx: Tx, { order, caseId }: Submission, { locked, frame, now }: Standing) {
@@ -154,9 +169,10 @@ async function judge(tx: Tx, { order, caseId }: Submission, { locked, frame, now
 }
 
 async function carryOut(parts: PipeParts, tx: Tx, submission: Submission): Promise<Outcome> {
-  const { order, caseId } = submission;
-  const standing = await standingOf(parts, tx, caseId);
-  if (standing === undefined) return { ok: false, refusal: NO_SUCH_CASE };
+  const { caseId } = submission;
+  const found = await standingOf(parts, tx, caseId);
+  if (found === undefined) return { ok: false, refusal: NO_SUCH_CASE };
+  const { order, standing } = await underItsEdition(parts, tx, { order: submission.order, standing: found });
   const before = standing.locked.state;
   const history = await readEvents(tx, caseId);
   const repeat = history.some((event) => event.requestKey === order.key);
@@ -169,7 +185,7 @@ async function carryOut(parts: PipeParts, tx: Tx, submission: Submission): Promi
     };
     return { ok: false, refusal: { code: "moved-on" }, ...(mayRead(before, order.by, file.context) ? { file } : {}) };
   }
-  const { decision, context } = await judge(tx, submission, standing);
+  const { decision, context } = await judge(tx, { order, caseId }, standing);
   const file: CaseFile = { id: caseId, case: before, events: history, context };
   if ("repeated" in decision) {
     return { ok: true, file, events: await readEventsOf(tx, caseId, order.key), repeated: true };

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { moveDatabase, rebuildRows, showQueue } from "../src/cli/database.ts";
+import { editions } from "../src/cli/editions.ts";
+import { done, openStoreDesk, setUpDesk } from "./support/store-desk.ts";
 import { Stop } from "../src/cli/regulation-file.ts";
 import { HELP, terminalIn, WORDS } from "../src/cli/words.ts";
 import { runCommand } from "../src/cli.ts";
@@ -139,6 +142,35 @@ describe("operators' commands on the data", () => {
     expect((await told((terminal) => rebuildRows(terminal, settings(), undefined))).out).toEqual([
       "0 cases read anew from their events, 0 of them changed",
     ]);
+  });
+
+  test("editions says what open cases go by, and moves those that are named", async () => {
+    const server = await openDatabase({ url: database.url, dataDir: folder });
+    const opened = { ...server, [Symbol.asyncDispose]: () => server.close() };
+    const desk = await openStoreDesk("server", { database: opened });
+    const { number = "", edition } = done(await desk.file()).file.case;
+    const text = readFileSync(new URL("../regulations/property.yaml", import.meta.url), "utf8");
+    const corrected = text.replace("within: 2 working days", "within: 3 working days");
+    await setUpDesk(opened, { regulation: { id: "property", text: corrected } }, desk.now());
+    const [{ edition: current = "" } = {}] = await opened.prisma.desk.findMany();
+    const run = (options: { readonly numbers: readonly string[]; readonly because?: string }) =>
+      told((terminal) => editions(terminal, settings(), options));
+
+    expect((await run({ numbers: [] })).out).toEqual([
+      `riverside: ${current}, for new cases; 0 open cases`,
+      `riverside: ${edition}; 1 open cases`,
+    ]);
+    await expect(run({ numbers: [number] })).rejects.toThrow("Say why, in a few words");
+    expect((await run({ numbers: [number], because: "read wrongly" })).out).toEqual([
+      `${number} goes by ${current} now`,
+      "  Solve it: by 2026-11-27 18:00 instead of 2026-11-26 18:00",
+    ]);
+    await expect(run({ numbers: [number], because: "read wrongly" })).rejects.toThrow(
+      "goes by the edition of new cases already",
+    );
+    expect((await run({ numbers: [] })).out).toEqual([`riverside: ${current}, for new cases; 1 open cases`]);
+    await desk.close();
+    await opened.close();
   });
 
   test("move wants an embedded database and a target", async () => {

@@ -9,12 +9,16 @@ import { undeliveredLines } from "../store/undelivered.ts";
 import { Stop } from "./regulation-file.ts";
 import { WORDS, type Terminal } from "./words.ts";
 
-interface Opened {
+export interface Opened {
   readonly database: Database;
   readonly queue: Queue;
 }
 
-async function withStore<Result>(settings: StoreSettings, work: (opened: Opened) => Promise<Result>): Promise<Result> {
+/** Opens the database and its queue, on which nothing works meanwhile, and closes both. */
+export async function withStore<Result>(
+  settings: StoreSettings,
+  work: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
   const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir });
   try {
     const queue = await openQueue(database, { onError: () => undefined, idle: true });
@@ -59,7 +63,8 @@ export function showQueue(
   });
 }
 
-async function idOf({ prisma }: Database, name: string): Promise<string> {
+/** The id of a case that is named by its id or its number. */
+export async function idOf({ prisma }: Database, name: string): Promise<string> {
   const found = await prisma.caseRecord.findFirst({
     where: { OR: [{ id: name }, { number: name }] },
     select: { id: true },

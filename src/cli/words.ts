@@ -52,13 +52,15 @@ export const HELP: Sentence = {
 
   queue                      what waits to be delivered, what was given up, which cases are in trouble
   rebuild [NUMBER or id]     makes the rows of cases anew from their events, all of them or one
+  editions                   under which editions of their regulation open cases go on
+  editions NUMBER … --because "why"          moves these cases to the edition that new cases have
   move --to postgres://…     takes the embedded database in DATA_DIR to an empty PostgreSQL database
   help                       this page
 
 A REGULATION is a file, or the name of one that comes with the app (property). deadlines and calendar count by own
 holiday lists, too: --holidays FILE (YAML or iCal), as often as wanted.
 Everywhere: --language en or zh-CN, and --json where figures come out.
-queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embedded database must not be in use.`,
+queue, rebuild, editions and move use DATABASE_URL and DATA_DIR as the app does; the embedded database must not be in use.`,
   "zh-CN": `Complaint Desk 运维命令：npm run -s desk -- 命令
 
   check 文件                  检查制度文件，逐行说明错误与待定之处
@@ -82,13 +84,15 @@ queue, rebuild and move use DATABASE_URL and DATA_DIR as the app does; the embed
 
   queue                      待送达、已放弃的通知，以及定时处理出错的投诉单
   rebuild [编号或 id]          由事件重建投诉单数据，可全部或单个
+  editions                   未结投诉单各适用哪一版制度
+  editions 编号 … --because "原因"             将这些投诉单改按现行版制度办理
   move --to postgres://…     把 DATA_DIR 中的内置数据库迁移到一个空的 PostgreSQL 数据库
   help                       本说明
 
 “制度”可为文件，或应用自带制度的名称（如 property）。deadlines 和 calendar 也可按自己的假期清单计算：
 --holidays 文件（YAML 或 iCal），可多次。
 通用：--language en 或 zh-CN；输出数字的命令可加 --json。
-queue、rebuild、move 与应用一样使用 DATABASE_URL 和 DATA_DIR；内置数据库须未被占用。`,
+queue、rebuild、editions、move 与应用一样使用 DATABASE_URL 和 DATA_DIR；内置数据库须未被占用。`,
 };
 
 export const WORDS = {
@@ -207,6 +211,28 @@ Next: put people and channels into {desk}, then DESK_FILE={desk} npm start`,
   },
   rebuiltOne: { en: "{id} had been kept otherwise: {changed}", "zh-CN": "{id} 原数据不符：{changed}" },
   noSuchCase: { en: "No case {name}", "zh-CN": "没有投诉单 {name}" },
+  currentEdition: {
+    en: "{desk}: {edition}, for new cases; {open} open cases",
+    "zh-CN": "{desk}：{edition}（现行版），未结{open}件",
+  },
+  formerEdition: { en: "{desk}: {edition}; {open} open cases", "zh-CN": "{desk}：{edition}，未结{open}件" },
+  editionWhy: {
+    en: 'Say why, in a few words: editions NUMBER --because "clause 19 was read wrongly"',
+    "zh-CN": "请用几个字说明原因：editions 编号 --because “第19条此前理解有误”",
+  },
+  movedEdition: { en: "{number} goes by {edition} now", "zh-CN": "{number} 现按 {edition} 办理" },
+  movedDate: { en: "  {step}: by {to} instead of {from}", "zh-CN": "  {step}：时限由 {from} 改为 {to}" },
+  movedLevel: { en: "  level: {level}", "zh-CN": "  级别：{level}" },
+  sameEdition: {
+    en: "{number} goes by the edition of new cases already",
+    "zh-CN": "{number} 已适用现行版制度",
+  },
+  endedAlready: { en: "{number} has ended: what is over stays as it was", "zh-CN": "{number} 已结束，不再变动" },
+  kindGone: {
+    en: "{number} is of a kind that the corrected regulation does not know. It keeps its edition",
+    "zh-CN": "修订后的制度没有 {number} 的类型，该单仍适用原版",
+  },
+  notMovedEdition: { en: "{number} was not moved ({code})", "zh-CN": "{number} 未变动（{code}）" },
   moveWhere: {
     en: "Say where to: move --to postgres://user:password@server:5432/database",
     "zh-CN": "请说明目标：move --to postgres://用户:密码@服务器:5432/数据库",

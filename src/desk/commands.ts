@@ -132,7 +132,9 @@ export type Command =
   | { readonly type: "do-correction"; readonly correction: string; readonly text: string }
   | { readonly type: "check-correction"; readonly correction: string; readonly works: boolean; readonly text: string }
   | { readonly type: "pay"; readonly amount: Money; readonly note?: string }
-  | { readonly type: "change-kind"; readonly kind: string; readonly reason: string };
+  | { readonly type: "change-kind"; readonly kind: string; readonly reason: string }
+  /** The case goes on under another edition of its regulation; `former` is how its limits ended under the one before. */
+  | { readonly type: "move-edition"; readonly edition: string; readonly reason: string; readonly former?: Dues };
 
 export type CommandType = Command["type"];
 
@@ -150,6 +152,7 @@ export interface Order {
 /** Why nothing was done. The texts are in locales under `refusal.<code>`; `params` fill their gaps. */
 export type RefusalCode =
   | "no-such-case"
+  | "same-edition"
   | "not-yours"
   | "not-allowed"
   | "no-such-step"

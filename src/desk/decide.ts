@@ -13,6 +13,7 @@ import { ask } from "./rules/asking.ts";
 import { notReached, postponeCall } from "./rules/calling.ts";
 import { doStep, skipStep, undoStep } from "./rules/doing.ts";
 import { closeAfterCall, dutiesAfter, missedEffects, mustBeRestricted, wheneverAfter } from "./rules/effects.ts";
+import { moveEdition } from "./rules/editions.ts";
 import { merge, notValid, reopen, resume, wait, withdraw } from "./rules/ending.ts";
 import { fileCase } from "./rules/filing.ts";
 import { answerFacts, find, judgeLevel, setLevel } from "./rules/judging.ts";
@@ -118,6 +119,8 @@ function rule(command: Command, situation: Situation): Ruling {
       return pay(command, situation);
     case "change-kind":
       return changeKind(command, situation);
+    case "move-edition":
+      return moveEdition(command, situation);
     case "comment-proposal":
       return commentProposal(command, situation);
     case "decide-proposal":

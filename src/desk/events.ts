@@ -310,6 +310,7 @@ type Body =
   | { readonly type: "correction-done"; readonly correction: string; readonly text: string }
   | { readonly type: "correction-checked"; readonly correction: string; readonly works: boolean; readonly text: string }
   | { readonly type: "kind-changed"; readonly kind: string; readonly reason: string }
+  | { readonly type: "edition-moved"; readonly from: string; readonly to: string; readonly reason: string }
   // Record
   | {
       readonly type: "noted";

@@ -480,6 +480,8 @@ export function evolve(before: Case, event: CaseEvent): Case {
         ...known,
         checked: { at: event.at, by: event.by, works: event.works, text: event.text },
       }));
+    case "edition-moved":
+      return { ...state, edition: event.to };
     case "kind-changed":
       return { ...state, kind: event.kind };
     case "stood-in":

@@ -46,6 +46,7 @@ const LINED: ReadonlySet<CaseEvent["type"]> = new Set([
   "correction-done",
   "correction-checked",
   "kind-changed",
+  "edition-moved",
 ]);
 
 /** Was money promised or paid, rather than something corrected? */

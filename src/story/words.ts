@@ -91,6 +91,7 @@ export const EVENT_WORDS: { readonly [type in EventType]: Sentence } = {
   "correction-done": { en: "put right: {text}", "zh-CN": "整改完成：{text}" },
   "correction-checked": { en: "checked: {answer}, {text}", "zh-CN": "整改复查：{answer}，{text}" },
   "kind-changed": { en: "is now: {text}", "zh-CN": "类型改为 {text}" },
+  "edition-moved": { en: "goes on under the corrected regulation", "zh-CN": "改按修订后的制度办理" },
   noted: { en: "note: {text}", "zh-CN": "备注：{text}" },
   "note-changed": { en: "note changed", "zh-CN": "备注已修改" },
   "not-delivered": { en: "could not be delivered: {text}", "zh-CN": "无法送达：{text}" },

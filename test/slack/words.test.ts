@@ -33,6 +33,7 @@ function gapsByStem(words: { readonly [key: string]: string }) {
 /** Every code of a refusal has its sentence: a code without one does not compile. */
 const REFUSALS: { readonly [code in RefusalCode]: Key & `refusal.${code}` } = {
   "no-such-case": "refusal.no-such-case",
+  "same-edition": "refusal.same-edition",
   "not-yours": "refusal.not-yours",
   "not-allowed": "refusal.not-allowed",
   "no-such-step": "refusal.no-such-step",
@@ -152,6 +153,7 @@ describe("the sentences that people read", () => {
       "list.",
       "command.word-",
       "line.nobody-",
+      "receipt.alike-",
     ];
     const unused = [...new Set(Object.keys(en).map(stem))].filter(
       (key) => !source.includes(`"${key}"`) && !made.some((prefix) => key.startsWith(prefix)),

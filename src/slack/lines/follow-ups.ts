@@ -46,4 +46,6 @@ export const FOLLOW_UP_TELLERS = {
       kind: textIn(told.context.regulation.kinds.find(({ id }) => id === event.kind)?.title, told.voice.language),
       reason: told.quoted(event.reason),
     }),
+  "edition-moved": (event, told) =>
+    told.say("line.edition-moved", { who: told.person(event.by), reason: told.quoted(event.reason) }),
 } satisfies Tellers;

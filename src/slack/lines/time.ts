@@ -5,7 +5,7 @@ import { textIn } from "../../regulation/text.ts";
 import { leftText } from "../case-view.ts";
 import { joined } from "../mrkdwn.ts";
 import { md } from "../words.ts";
-import type { Tellers, Telling } from "./telling.ts";
+import { together, type Tellers, type Telling } from "./telling.ts";
 
 /** What is left of the limit that binds earliest, as it was when the hold began. */
 function leftThen(event: EventOf<"waiting-began">, { file, index, voice }: Telling): string | undefined {
@@ -40,7 +40,12 @@ export const TIME_TELLERS = {
     told.say("line.miss-explained", { who: told.person(event.by), reason: told.quoted(event.reason) }),
   "dates-moved": (event, told) => {
     const step = told.context.regulation.deadlines.find((known) => known.id === event.deadline)?.until[0] ?? "";
-    return told.say("line.date-moved", { step: told.step(step), from: told.due(event.from), to: told.due(event.to) });
+    const corrected = together(event, told).some((other) => other.type === "edition-moved");
+    return told.say(corrected ? "line.date-moved-edition" : "line.date-moved", {
+      step: told.step(step),
+      from: told.due(event.from),
+      to: told.due(event.to),
+    });
   },
   "waiting-began": (event, told) => {
     const known = told.context.regulation.waiting.find(({ id }) => id === event.reason);
