@@ -2,7 +2,7 @@ import type { ContextBlock, SectionBlock } from "@slack/types";
 import type { EventOf, EventType } from "../../desk/events.ts";
 import type { CaseFile } from "../../desk/service.ts";
 import { context, section } from "../blocks.ts";
-import { plainText, type Mrkdwn } from "../mrkdwn.ts";
+import { plainText, pushText, type Mrkdwn } from "../mrkdwn.ts";
 import type { Reader, Voice } from "../voice.ts";
 import { DECISION_TELLERS } from "./decisions.ts";
 import { FOLLOW_UP_TELLERS } from "./follow-ups.ts";
@@ -59,7 +59,7 @@ export function threadLine(file: CaseFile, place: number, voice: Voice): Line | 
   const spoken = tell(event.type, event, telling(file, place - 1, voice, "words"), SHARED) ?? text;
   return {
     text,
-    spoken: plainText(spoken.mrkdwn).replace(/[\u200b]/gu, ""),
+    spoken: pushText(plainText(spoken.mrkdwn)),
     block: ASKING.has(event.type) ? section(text) : context([text]),
   };
 }
