@@ -203,7 +203,7 @@ test("a message in a thread is filed from there, with its files, and the answer 
   await grace.closeView({ all: true });
   const window = await scene.window(grace, filed);
   expect(readable(window)).toContain("Files: stairs.png");
-  expect(readable(window)).toMatch(/From <https:[^>]+\|a message> in <#C0GENERAL>/u);
+  expect(readable(window)).toMatch(/From <https?:[^>]+\|a message> in <#C0GENERAL>/u);
   await grace.closeView({ all: true });
   const answered = await grace.sees("#general", `已登记为 ${filed}`);
   expect(answered.threadTs).toBe(top);
