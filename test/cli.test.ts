@@ -152,23 +152,23 @@ describe("operators' commands on the data", () => {
     const text = readFileSync(new URL("../regulations/property.yaml", import.meta.url), "utf8");
     const corrected = text.replace("within: 2 working days", "within: 3 working days");
     await setUpDesk(opened, { regulation: { id: "property", text: corrected } }, desk.now());
-    const [{ edition: current = "" } = {}] = await opened.prisma.desk.findMany();
-    const run = (options: { readonly numbers: readonly string[]; readonly because?: string }) =>
+    const { edition: current } = await opened.prisma.desk.findFirstOrThrow();
+    const asked = (options: { readonly numbers: readonly string[]; readonly because?: string }) =>
       told((terminal) => editions(terminal, settings(), options));
 
-    expect((await run({ numbers: [] })).out).toEqual([
+    expect((await asked({ numbers: [] })).out).toEqual([
       `riverside: ${current}, for new cases; 0 open cases`,
       `riverside: ${edition}; 1 open cases`,
     ]);
-    await expect(run({ numbers: [number] })).rejects.toThrow("Say why, in a few words");
-    expect((await run({ numbers: [number], because: "read wrongly" })).out).toEqual([
+    await expect(asked({ numbers: [number] })).rejects.toThrow("Say why, in a few words");
+    expect((await asked({ numbers: [number], because: "read wrongly" })).out).toEqual([
       `${number} goes by ${current} now`,
       "  Solve it: by 2026-11-27 18:00 instead of 2026-11-26 18:00",
     ]);
-    await expect(run({ numbers: [number], because: "read wrongly" })).rejects.toThrow(
+    await expect(asked({ numbers: [number], because: "read wrongly" })).rejects.toThrow(
       "goes by the edition of new cases already",
     );
-    expect((await run({ numbers: [] })).out).toEqual([`riverside: ${current}, for new cases; 1 open cases`]);
+    expect((await asked({ numbers: [] })).out).toEqual([`riverside: ${current}, for new cases; 1 open cases`]);
     await desk.close();
     await opened.close();
   });
