@@ -128,7 +128,7 @@ describe.each([ENGLISH, CHINESE])("in $tongue, by a person's gestures alone", { 
     const form = hands.window(title);
     await hands.type(form, done.label, done.words);
     await hands.choose(form, outcome.label, outcome.option);
-    await hands.choose(form, told.label, told.option);
+    await hands.tick(form, "radio", told);
     await keep("resolve");
     await hands.press(form, submit);
     await hands.closed(title);

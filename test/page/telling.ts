@@ -58,7 +58,7 @@ export interface Telling {
     readonly title: string;
     readonly done: { readonly label: string; readonly words: string };
     readonly outcome: { readonly label: string; readonly option: string };
-    readonly told: { readonly label: string; readonly option: string };
+    readonly told: string;
     readonly submit: string;
   };
   readonly record: { readonly press: string; readonly title: string; readonly submit: string };
@@ -160,7 +160,7 @@ export const ENGLISH: Telling = {
     title: "Resolve the case",
     done: { label: "What was done", words: "Replaced the levelling sensor, 50 empty runs without a fault" },
     outcome: { label: "Outcome", option: "Upheld" },
-    told: { label: "Customer told?", option: "Yes" },
+    told: "Yes",
     submit: "Resolve",
   },
   record: { press: `Return the record form ${NUMBER}`, title: "Record form", submit: "Return" },
@@ -278,7 +278,7 @@ export const CHINESE: Telling = {
     title: "办结",
     done: { label: "处理措施", words: "更换楼上水管接头，观察一天无渗漏。" },
     outcome: { label: "处理结论", option: "属实" },
-    told: { label: "已告知客户？", option: "是" },
+    told: "是",
     submit: "办结",
   },
   record: { press: `交回记录表 ${NUMBER}`, title: "投诉记录表", submit: "交回" },
