@@ -48,15 +48,30 @@ it(
     });
     expect(early).toMatch(/First: plan for a major complaint/u);
     await hotel.carry(id, isDone("plan"));
-    expect(
-      await hotel.act(specialist, id, "compensate", { amount: "6000", reason: "The coat is ruined for good" }),
-    ).toBe(undefined);
+    const person = hotel.house.as(specialist);
+    await person.command("/complaint", (await hotel.read(id)).case.number ?? "", "#square");
+    await person.press(await person.seesModal((modal) => modal.callbackId === "window"), "acts", `compensate ${id}`);
+    await person.seesModal((modal) => modal.callbackId === "form");
+    const sent = await person.submit({ amount: "6000", reason: "The coat is ruined for good", wanted: "8000" });
+    expect(sent).toMatchObject({ outcome: "update" });
+    const waits = await person.seesModal((modal) => modal.callbackId === "notice");
+    expect(readable(waits)).toMatch(/Do not promise the amount yet|批准前请勿向客户承诺金额/u);
+    await person.closeView({ all: true });
     const request = (await hotel.read(id)).case.requests.findLast(({ of }) => of === "compensation");
     expect(request?.approvers).toEqual([hotel.who("resident-gm")]);
     expect(await hotel.offered(specialist, id)).not.toContain(`approve/${request?.id}`);
     expect((await hotel.inbox(hotel.who("resident-gm"))).join("\n")).toMatch(/¥6,000|6,000元/u);
-    expect(await hotel.act(hotel.who("resident-gm"), id, `approve/${request?.id}`)).toBe(undefined);
-    expect((await hotel.read(id)).case.facts["compensation-approved"]).toEqual({ amount: 6000, currency: "CNY" });
+    const less = `approve-otherwise/${request?.id}`;
+    const manager = hotel.who("resident-gm");
+    const above = await hotel.act(manager, id, less, { amount: "6001", reason: "More than she asked for" });
+    expect(above).toMatch(/Approve no more than was asked for|不得超过申请金额/u);
+    expect(await hotel.act(manager, id, less, { amount: "5000", reason: "What a new one costs" })).toBe(undefined);
+    expect((await hotel.read(id)).case.facts).toMatchObject({
+      "compensation-asked": { amount: 8000, currency: "CNY" },
+      "compensation-offered": { amount: 6000, currency: "CNY" },
+      "compensation-approved": { amount: 5000, currency: "CNY" },
+      "compensation-form": "refund",
+    });
   },
 );
 

@@ -147,7 +147,6 @@ describe("the sentences that people read", () => {
       "request.",
       "how.",
       "need.",
-      "money.",
       "ground.",
       "choice.",
       "list.",

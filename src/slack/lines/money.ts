@@ -3,8 +3,9 @@ import type { FactValue } from "../../desk/facts.ts";
 import { authorityOf } from "../../desk/rules/money.ts";
 import type { Money } from "../../regulation/shape.ts";
 import { moneyText } from "../../regulation/text.ts";
+import { fieldOption } from "../facts-text.ts";
 import { joined, type Mrkdwn } from "../mrkdwn.ts";
-import { hasWords, t } from "../words.ts";
+import { t } from "../words.ts";
 import { together, type Telling } from "./telling.ts";
 
 function sumOf(value: FactValue | undefined): Money | undefined {
@@ -12,10 +13,11 @@ function sumOf(value: FactValue | undefined): Money | undefined {
 }
 
 /** "¥300 voucher" / "300元代金券". */
-function offerText(sum: Money, form: string | undefined, { voice: { language } }: Telling): string {
-  const key = `money.${form ?? ""}`;
+function offerText(sum: Money, form: string | undefined, { context, voice: { language } }: Telling): string {
   const amount = moneyText(sum, language);
-  return hasWords(key) ? t(language, "line.money-form", { amount, form: t(language, key).toLowerCase() }) : amount;
+  if (form === undefined) return amount;
+  const title = fieldOption("compensation-form", form, context, language);
+  return t(language, "line.money-form", { amount, form: title.toLowerCase() });
 }
 
 /** Money that somebody above must grant: how much, whose own limit is too small, who decides. */
