@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileCalendars } from "../../src/calendar/calendar.ts";
 import { holidaySource } from "../../src/calendar/holidays.ts";
@@ -162,6 +163,36 @@ test("a hold after more time was granted moves the agreed date in the lines as o
     "On hold Wed 25 Nov, 10:00 – Thu 26 Nov, 10:00: 24 h added",
     "It ends Tue 1 Dec 2026, 12:00",
   ]);
+});
+
+test("holds before and after more time was granted add up to the date, however long they are", () => {
+  const HOUR = 3_600_000;
+  const hours = (most: number) => fc.integer({ min: 1, max: most });
+  fc.assert(
+    fc.property(hours(20), hours(30), hours(40), hours(40), (before, held, gap, heldAgain) => {
+      const [first, granted] = [at("2026-11-24 10:00") + before * HOUR, at("2026-11-26 11:00")];
+      const hold = (from: number, length: number, story: Story): Story =>
+        story
+          .and(local(from), LI, { type: "wait", reason: "customer", until: from + (length + 24) * HOUR })
+          .and(local(from + length * HOUR), LI, { type: "resume" });
+      const asked = hold(first, Math.min(held, Math.floor((granted - first) / HOUR) - 2), accepted("minor")).and(
+        "2026-11-26 10:00",
+        LI,
+        askTime("2026-12-04 12:00"),
+      );
+      const request = asked.case.requests.at(-1)?.id ?? "";
+      const yes = asked.and("2026-11-26 11:00", ZHAO, { type: "answer-request", request, yes: true });
+      const story = hold(granted + gap * HOUR, heldAgain, yes);
+      const minor = clock(story, "minor");
+      if (minor === undefined) throw new Error("no clock");
+      const lines = explainClock(minor, story.case, story.context);
+      expect(local(minor.due)).toBe(local(at("2026-12-04 12:00") + heldAgain * HOUR));
+      expect(lines.findLast((line) => line.at !== undefined)?.at).toBe(minor.due);
+      expect(lines.filter(({ kind }) => kind === "pause")).toHaveLength(2);
+      expect(lines.some(({ text }) => text.en.includes("before that changed"))).toBe(false);
+    }),
+    { numRuns: 20 },
+  );
 });
 
 test("a number that the clause does not give is marked as the house's own", () => {
