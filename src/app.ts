@@ -17,6 +17,7 @@ import { directoryBook } from "./store/directory.ts";
 import { readFrames } from "./store/frames.ts";
 import { postBook } from "./store/posts.ts";
 import { openQueue, type Queue } from "./store/queue.ts";
+import { redrawAt } from "./store/redraw.ts";
 import { createReading } from "./store/reading.ts";
 import { startTimers, type Timers } from "./timers.ts";
 
@@ -160,6 +161,7 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
     ...reading,
     submit: (order, caseId) => pipe.submit(order, caseId),
     file: (deskId, order) => pipe.file(deskId, order),
+    redrawAt: (channel) => redrawAt({ database, queue }, channel, now()),
     now,
   };
   const patience = { what: "Slack", log, refusal: (error: unknown) => slack.refusal(error), signal };

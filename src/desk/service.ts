@@ -158,6 +158,8 @@ export interface DeskService {
   /** Keeps for some days what a form was opened from, until it is sent; kept again, it adds what was not known before. */
   keepSource(key: string, source: FilingSource): Promise<void>;
   source(key: string): Promise<FilingSource | undefined>;
+  /** Sends the cards again that a channel once refused; gives of how many cases. */
+  redrawAt(channel: string): Promise<number>;
   /** The case whose card or thread is at this message. */
   caseAt(channel: string, ts: string): Promise<string | undefined>;
   /** The clock of the app, which the demo can move. */

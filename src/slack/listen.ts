@@ -226,7 +226,7 @@ function listenToWorkspace(app: App, parts: Surroundings): void {
   app.event("message", ({ event }) => hearMessage(event, parts));
   app.event("member_joined_channel", ({ event, context }) =>
     event.user === context.botUserId
-      ? directory.joined(event.channel)
+      ? directory.joined(event.channel).then(async () => void (await parts.service.redrawAt(event.channel)))
       : directory.memberChanged(event.channel, event.user, true),
   );
   app.event("member_left_channel", ({ event }) => directory.memberChanged(event.channel, event.user, false));

@@ -19,7 +19,7 @@ import { similarTo } from "./similar.ts";
 import { keepSource, sourceOf } from "./sources.ts";
 import { readWorkload } from "./workload.ts";
 
-export type Reading = Omit<DeskService, "submit" | "file" | "now">;
+export type Reading = Omit<DeskService, "submit" | "file" | "redrawAt" | "now">;
 
 const PAGE = 15;
 

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { redrawAt } from "../../src/store/redraw.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Notice } from "../../src/desk/notices.ts";
 import type { DeskService } from "../../src/desk/service.ts";
@@ -11,7 +12,7 @@ import { makeDirectory } from "../../src/slack/directory.ts";
 import { directoryBook } from "../../src/store/directory.ts";
 import { postBook } from "../../src/store/posts.ts";
 import { openTestDatabase, clear, type TestDatabase } from "../support/database.ts";
-import { LI, WANG } from "../support/property-desk.ts";
+import { GUO, LI, WANG } from "../support/property-desk.ts";
 import { done, LIFT, openStoreDesk, type StoreDesk } from "../support/store-desk.ts";
 import { slackAtHttp, type SlackAtHttp } from "./slack-at-http.ts";
 
@@ -39,6 +40,7 @@ beforeEach(async () => {
     ...reading,
     submit: (order, id) => pipe.submit(order, id),
     file: (id, order) => pipe.file(id, order),
+    redrawAt: (channel) => redrawAt(desk, channel, now()),
     now,
   };
   const clients = makeClients("xoxb-test", { log });
@@ -199,6 +201,48 @@ test("what did not arrive is told to each administrator, with what to do", async
   await deliver({ kind: "administrators", about: "not-delivered", event });
   expect(slack.calls.at(-1)?.args).toMatchObject({ channel: WANG });
   expect(slack.calls.at(-1)?.args["text"]).toContain("频道已归档，请重新打开或为部门更换频道。");
+});
+
+/** The card is refused, and what follows from it is told. */
+async function refusedCard(answers: readonly string[]): Promise<void> {
+  slack.answer("chat.postMessage", { ok: false, error: "is_archived" });
+  await deliver({ kind: "card" });
+  for (const [index, channel] of answers.entries())
+    slack.answer("chat.postMessage", posted(`${index + 3}.0001`, channel));
+  const event = (await eventTypes()).indexOf("not-delivered") + 1;
+  await deliver({ kind: "administrators", about: "not-delivered", event });
+}
+
+test("a second case that the same channel does not take is no second word to the administrators", async () => {
+  await refusedCard(["D_WANG"]);
+  caseId = done(await desk.file()).file.id;
+  await refusedCard([]);
+  expect(slack.calls.map(({ args }) => args["channel"])).toEqual(["C_ENG", WANG, "C_ENG"]);
+});
+
+test("whoever filed a case whose card is not taken hears of it, and that the administrators know", async () => {
+  caseId = done(await desk.file(LIFT, GUO)).file.id;
+  await refusedCard(["D_WANG", "D_GUO"]);
+  expect(slack.calls.map(({ args }) => args["channel"]).slice(1)).toEqual([WANG, GUO]);
+  expect(slack.calls.at(-1)?.args["text"]).toMatch(/已登记。卡片未能发到 .*，已通知管理员。$/u);
+});
+
+test("a digest that no channel takes is told to the administrators once", async () => {
+  desk.setNow("2026-11-25 08:30");
+  slack.answer("chat.postMessage", { ok: false, error: "is_archived" });
+  slack.answer("chat.postMessage", posted("5.000100", "D_WANG"));
+  for (const day of ["2026-11-25", "2026-11-25"])
+    await deliverer.sendPost({ kind: "channel-digest", desk: "riverside", department: "engineering", day });
+  expect(slack.calls.map(({ args }) => args["channel"])).toEqual(["C_ENG", WANG]);
+  expect(JSON.stringify(slack.calls.at(-1)?.args)).toContain("admin:mend");
+  expect(slack.calls.at(-1)?.args["text"]).toContain("每日汇总");
+});
+
+test("cards that a channel did not take are queued again for it, and for no other", async () => {
+  slack.answer("chat.postMessage", { ok: false, error: "is_archived" });
+  await deliver({ kind: "card" });
+  expect(await redrawAt(desk, "C_CLEAN", desk.now())).toBe(0);
+  expect(await redrawAt(desk, "C_ENG", desk.now())).toBe(1);
 });
 
 test("a channel that the app has not joined is joined, and the card posted", async () => {

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { redrawAt } from "../../src/store/redraw.ts";
 import type { DeskService } from "../../src/desk/service.ts";
 import { renderCard } from "../../src/slack/card.ts";
 import { makeClients } from "../../src/slack/clients.ts";
@@ -45,6 +46,7 @@ beforeEach(async () => {
     ...reading,
     submit: (order, id) => pipe.submit(order, id),
     file: (id, order) => pipe.file(id, order),
+    redrawAt: (channel) => redrawAt(desk, channel, now()),
     now,
   };
   const clients = makeClients("xoxb-test", { log });

@@ -1,3 +1,4 @@
+import { redrawAt } from "../../src/store/redraw.ts";
 import type { House } from "../../demo/houses/houses.ts";
 import { playHistory } from "../../demo/history.ts";
 import { createPipe } from "../../src/pipe.ts";
@@ -54,7 +55,8 @@ export async function playHouse(house: House, morning: number): Promise<readonly
     }
     now = at;
   }
-  const service: DeskService = { ...reading, submit: pipe.submit, file: pipe.file, now: () => now };
+  const redraw = (channel: string) => redrawAt({ database, queue }, channel, now);
+  const service: DeskService = { ...reading, submit: pipe.submit, file: pipe.file, redrawAt: redraw, now: () => now };
   await playHistory(house, morning, { service, desk, passTo });
   const files = await Promise.all((await caseIds()).map((id) => reading.readForDelivery(id)));
   await queue.stop();

@@ -3,6 +3,7 @@ import type { DeskPost } from "../../desk/notices.ts";
 import { channelDigestMessage, personDigestMessage } from "../digests.ts";
 import { departmentById } from "../names.ts";
 import { channelVoice, messageVoice } from "../voice.ts";
+import { tellOfPlace } from "./administrators.ts";
 import type { Delivering } from "./delivering.ts";
 import { sendHorizon } from "./horizon.ts";
 
@@ -58,7 +59,9 @@ async function sendChannelDigest({ desk: id, department, day }: ChannelPost, del
     channel,
     message,
   });
-  if (!sent.ok) delivering.log.error({ desk: id, channel, reason: sent.reason }, "A digest cannot be delivered");
+  if (sent.ok) return;
+  delivering.log.error({ desk: id, channel, reason: sent.reason }, "A digest cannot be delivered");
+  await tellOfPlace({ what: "digest", where: channel, reason: sent.reason, at: context.now }, context, delivering);
 }
 
 /** `day` is the desk's date. */

@@ -1,5 +1,6 @@
 import { readAsked } from "../asked.ts";
 import { ACT_PREFIX, isAct, MENU_ACTION, readChoice } from "../acts.ts";
+import { MEND_ACTION } from "../deliver/administrators.ts";
 import { DIGEST_ACTION } from "../digests.ts";
 import { FORM_CALLBACK } from "../forms/form.ts";
 import { UNFOLD_ACTION, UNFOLDED } from "../guides-blocks.ts";
@@ -22,6 +23,7 @@ import type { PressHand } from "./hand.ts";
 import { fileAnother, linkSimilar, openIntake, redrawIntake, type Opening } from "./intake.ts";
 import { filterList, openFind, openList, turnList } from "./lists.ts";
 import { opening } from "./opening.ts";
+import { mendChannel } from "./mend.ts";
 import { redrawLetter } from "./records.ts";
 import { changeReport, openReport, redrawReport, sendSheets } from "./report.ts";
 import { openAway, openRole, openSetup, redrawAway } from "./setup.ts";
@@ -48,6 +50,7 @@ const BUTTONS: { readonly [action: string]: Presser } = {
   [HOME_ACTIONS.find]: openFind,
   [HOME_ACTIONS.guides]: async (hand) => void (await hand.show(guidesView(await hand.parts.desks.all(), hand.reader))),
   [HOME_ACTIONS.all]: (hand) => openList(readList(hand.value), hand),
+  [MEND_ACTION]: mendChannel,
   [HOME_ACTIONS.setup]: (hand) => openSetup(hand, hand.value),
   [DIGEST_ACTION]: (hand) => openList(readList(hand.value), hand),
   [LIST_ACTIONS.filter]: filterList,
