@@ -159,10 +159,14 @@ test("an archived channel: the case is safe, the administrators know once, and w
   const shown = await scene.window(grace, number);
   expect(readable(shown)).toContain("Something could not be delivered; the administrators know.");
   await grace.closeView({ all: true });
+  expect(readable(await grace.seesDm("could not be posted"))).toContain(
+    `${number} is recorded. The card could not be posted in <#C0CLEAN>; the administrators know.`,
+  );
   await scene.control.do({ do: "archive", channel: "C0CLEAN", undo: true });
-  await scene.act(sun, number, "签收").catch(() => undefined);
+  // Nobody touches the case: the card follows from the button.
+  await wang.press(told, "修复");
   const there = await sun.sees("#cleaning-desk", number, LATER);
-  expect(readable(there)).toContain("*下一步：办结* · <@U0SUN>");
+  expect(readable(there)).toContain("*下一步：签收* · <@U0SUN>");
   expect((await wang.dms()).filter((message) => readable(message).includes("未能送达"))).toHaveLength(1);
 });
 
