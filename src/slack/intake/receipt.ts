@@ -77,6 +77,7 @@ function similarBlocks({ file, similar, reader }: ReceiptRequest): readonly Know
           label: t(language, "receipt.link"),
           action: `${RECEIPT_ACTIONS.link}:${row.number}`,
           value: row.number,
+          spoken: t(language, "do.spoken", { act: t(language, "receipt.link"), number: row.number }),
         }),
       );
     });
