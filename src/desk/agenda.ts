@@ -99,6 +99,13 @@ export function callbackStep(context: Context): string {
   return context.regulation.steps.find((step) => step.type === "callback")?.id ?? "callback";
 }
 
+const PLANNED_CALL = "call#";
+
+/** Is it the reminder of a call at a time that somebody chose? */
+export function isPlannedCall(clock: ClockKey): boolean {
+  return clock.startsWith(PLANNED_CALL);
+}
+
 function callersOf(current: Case, context: Context): readonly string[] {
   return peopleOf([callbackStep(context)], current, context) ?? followerOf(current, context).people;
 }
@@ -115,7 +122,7 @@ export function plannedCall(current: Case, context: Context): (PlannedCall & { r
 function callItems(current: Case, context: Context): readonly Item[] {
   const planned = plannedCall(current, context);
   if (planned === undefined) return [];
-  const key = `call#${planned.nth}`;
+  const key = `${PLANNED_CALL}${planned.nth}`;
   return current.warned[key] === undefined ? [{ what: "call-again", at: planned.at, clock: key }] : [];
 }
 

@@ -52,7 +52,8 @@ function pausesOf(rule: Deadline, current: Case, context: Context): readonly Pau
     const reason = context.regulation.waiting.find((known) => known.id === wait.reason);
     if (reason === undefined || !stops(reason, rule)) return [];
     const to = wait.endedAt ?? (wait.until <= context.now ? wait.until : undefined);
-    return [{ from: wait.from, ...(to === undefined ? {} : { to }) }];
+    // A history that was put together wrongly may end a wait before it begins: that is no pause, and no reason to fail.
+    return [{ from: wait.from, ...(to === undefined ? {} : { to: Math.max(wait.from, to) }) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { dateOf, openingOf } from "../calendar/ask.ts";
-import { callbackStep } from "./agenda.ts";
+import { callbackStep, isPlannedCall } from "./agenda.ts";
 import type { Case } from "./case.ts";
 import { clocksOf, earliestClock } from "./clocks.ts";
 import { calendarOf } from "./limits.ts";
@@ -210,7 +210,8 @@ function toNotices(ping: Ping, told: Told, events: readonly CaseEvent[]): readon
       : [];
   const rule = context.regulation.deadlines.find((known) => known.id === clock?.split("#")[0]);
   const about = (zone: string) => {
-    const awake = quietUntil(zone, rule, context);
+    // Whoever chose the time of a call meant it.
+    const awake = clock !== undefined && isPlannedCall(clock) ? undefined : quietUntil(zone, rule, context);
     const notBefore = awake !== undefined && isReminder(kind) ? afterDigest(awake, context) : awake;
     return {
       ping: kind,

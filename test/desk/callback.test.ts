@@ -298,6 +298,13 @@ test("a call that is put off comes again at its time, is no attempt and moves no
   expect(one(tried.events, "call-tried")).toMatchObject({ attempt: 1 });
 });
 
+test("a call that was put off into the evening is reminded of in the evening", () => {
+  const put = reported().and("2026-11-25 10:00", WANG, later("2026-11-25 19:30"));
+  const ping = put.until("2026-11-25 19:30").notices.find((notice) => notice.kind === "ping");
+  expect(ping).toMatchObject({ ping: "callback", person: WANG });
+  expect(ping).not.toHaveProperty("notBefore");
+});
+
 test("of two times that were chosen only the last one reminds", () => {
   const twice = reported()
     .and("2026-11-25 10:00", WANG, later("2026-11-25 15:00"))
