@@ -89,13 +89,28 @@ function offers(view: CaseView): Pick<Face, "buttons" | "menu"> {
   }
 }
 
+function ownerHasLeft({ file }: CaseView): boolean {
+  const holder = file.case.holders["owner"]?.person;
+  return holder !== undefined && file.context.people.persons[holder]?.active === false;
+}
+
+/** A case that is late, on hold or asked about needs somebody all the more: the desk is told so on every open card. */
+function askedForOwner(face: Face, view: CaseView, voice: Voice): Face {
+  if (!ownerHasLeft(view)) return face;
+  const first = face.buttons.find((act) => act !== "reassign" && act !== "details");
+  return {
+    ...face,
+    line: joined([face.line, md(voice.language, "card.owner-left")]),
+    buttons: ["reassign", ...(first === undefined ? [] : [first]), "details"],
+  };
+}
+
 function stepFace(view: CaseView, voice: Voice): Face {
   const { case: current, context } = view.file;
   if (view.next === undefined) return { line: md(voice.language, "card.nothing-more"), ...offers(view) };
   const step = nextWords(view.next.step.id, context, voice.language);
   const params = { step, who: who(view, voice), by: when(view, voice) };
-  const holder = current.holders["owner"]?.person;
-  if (holder !== undefined && context.people.persons[holder]?.active === false)
+  if (ownerHasLeft(view))
     return { line: md(voice.language, "card.owner-left"), buttons: ["reassign", "escalate", "details"], menu: [] };
   if (view.next.step.type === "callback") {
     const planned = plannedCall(current, context);
@@ -329,14 +344,14 @@ export function turnFace(view: CaseView, voice: Voice): Face {
 
 /** The state of the card, the first that applies: an end, a hold, a decision, a miss, a yes to come, the next step. */
 export function faceOf(view: CaseView, voice: Voice): Face {
-  const face =
-    endedFace(view, voice) ??
+  const special =
     waitingFace(view, voice) ??
     offeredFace(view, voice) ??
     escalatedFace(view, voice) ??
     overdueFace(view, voice) ??
-    approvalFace(view, voice) ??
-    stepFace(view, voice);
+    approvalFace(view, voice);
+  const face =
+    endedFace(view, voice) ?? (special === undefined ? stepFace(view, voice) : askedForOwner(special, view, voice));
   return {
     ...face,
     buttons: face.buttons.filter((act) => known(act, view.file)),

@@ -157,6 +157,10 @@ describe("the card's second line, buttons and menu", () => {
       line: "Owner left · desk: reassign",
       buttons: ["Reassign", "Escalate", "Details"],
     });
+    const late = gone.until("2026-11-26 18:01");
+    expect(read(late, "en").line).toMatch(/^:rotating_light: \*Overdue since .* · Owner left · desk: reassign$/u);
+    expect(read(late, "zh-CN").line).toMatch(/ · 承办人已离开 · 请受理台改派$/u);
+    expect(read(late, "en").buttons).toEqual(["Reassign", "Resolve", "Details"]);
   });
 
   it("offers no way that the regulation does not know", () => {

@@ -75,6 +75,16 @@ test("the receipt tells number and time, and then whatever else the regulation w
   expect(own).not.toContain("It is recorded under number");
 });
 
+test("where the number comes later, the customer is told that, and never a name in its place", () => {
+  const story = opened("minor");
+  const { number: _, ...unnumbered } = story.case;
+  const { context } = story;
+  const bare = { ...context, regulation: { ...context.regulation, guides: [] } };
+  const file = { id: "c1", case: unnumbered, events: [], context: bare };
+  const shown = said(receiptView({ file, reader: readerAt(bare), repeated: false, similar: [] }));
+  expect(shown).toContain("It is recorded, and will be given a number. You will have an answer by ");
+});
+
 test("what is read to the customer is said in the desk's hours, wherever the reader is", () => {
   const at = /answer by (?<time>[^.]+)\./u;
   const here = at.exec(told([]))?.groups?.["time"];

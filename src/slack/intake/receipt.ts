@@ -27,11 +27,11 @@ function closingWords(speaking: Speaking & Required<Pick<Speaking, "current">>):
   const number = caseNumber(current, context, reader);
   const due = answerClock(current, context)?.due;
   const by = due === undefined ? undefined : dueText(due, reader, context.desk.zone);
-  const told = own.some((words) => words.includes(number) && (by === undefined || words.includes(by)));
-  const ours =
-    by === undefined
-      ? t(language, "receipt.default-no-time", { number })
-      : t(language, "receipt.default", { number, by });
+  const numbered = current.number !== undefined;
+  const told = own.some((words) => (!numbered || words.includes(number)) && (by === undefined || words.includes(by)));
+  const ours = numbered
+    ? t(language, by === undefined ? "receipt.default-no-time" : "receipt.default", { number, by: by ?? "" })
+    : t(language, by === undefined ? "receipt.unnumbered-no-time" : "receipt.unnumbered", { by: by ?? "" });
   return (told ? own : [ours, ...own]).join(language === "zh-CN" ? "" : " ");
 }
 
