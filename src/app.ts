@@ -161,7 +161,7 @@ async function build(options: AppOptions, closing: ReturnType<typeof closer>): P
     ...reading,
     submit: (order, caseId) => pipe.submit(order, caseId),
     file: (deskId, order) => pipe.file(deskId, order),
-    redrawAt: (channel) => redrawAt({ database, queue }, channel, now()),
+    redrawAt: (channel) => redrawAt({ database, queue }, channel),
     now,
   };
   const patience = { what: "Slack", log, refusal: (error: unknown) => slack.refusal(error), signal };

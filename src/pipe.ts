@@ -137,7 +137,7 @@ async function followCalendar(
   const { after, events } = decision;
   const { dues, nextTick } = await keep(parts, tx, { caseId, key: order.key, before, after, events, context });
   if (events.length === 0 && firmnessChanged(former, dues)) {
-    const card = { caseId, notice: { kind: "card" }, queuedAt: context.now } as const;
+    const card = { caseId, notice: { kind: "card" } } as const;
     await parts.queue.deliver(tx, [card]);
   }
   return { state: after, nextTick: nextTick ?? undefined, dues };
@@ -250,7 +250,7 @@ async function keep(parts: PipeParts, tx: Tx, keeping: Keeping): Promise<Columns
   if (events.length > 0) {
     await appendEvents(tx, { caseId, after: before.version, events, key, people: context.people.version });
     const notices = noticesOf(before, events, after, context);
-    const deliveries = notices.map((notice) => ({ caseId, notice, queuedAt: context.now }));
+    const deliveries = notices.map((notice) => ({ caseId, notice }));
     await queue.deliver(tx, await hold(tx, deliveries, context.now));
   }
   await queue.rejudge(tx, await saveEntries(tx, caseId, after, context));

@@ -107,7 +107,6 @@ export interface Delivery {
   readonly id: string;
   readonly caseId: string;
   readonly notice: Notice;
-  readonly queuedAt: number;
 }
 
 /**

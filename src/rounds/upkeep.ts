@@ -87,7 +87,7 @@ export async function followPeople({ database, queue }: RoundParts, now: number)
     // Cards name people: one who has left stands there no longer, even where nothing else follows.
     await queue.deliver(
       tx,
-      open.map((row) => ({ caseId: row.id, notice: { kind: "card" }, queuedAt: now })),
+      open.map((row) => ({ caseId: row.id, notice: { kind: "card" } })),
     );
     return open.length;
   });

@@ -52,14 +52,6 @@ export function retryAfter(error: unknown): number | undefined {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;
 }
 
-/** Did Slack answer "no" (as against: no answer, or one that leaves open whether it happened)? */
-export function wasRefused(error: unknown): boolean {
-  const code = slackError(error);
-  return (
-    code !== undefined && !["fatal_error", "internal_error", "service_unavailable", "request_timeout"].includes(code)
-  );
-}
-
 /** Slack's words for trouble of its own, or with the app's key: what an operator mends, and nothing of the message. */
 const AWAY = new Set([
   "accesslimited",

@@ -1,5 +1,4 @@
 import type { App } from "@slack/bolt";
-import type { FilingSource } from "../desk/service.ts";
 import { answerInTime } from "./answering.ts";
 import { section } from "./blocks.ts";
 import type { Message } from "./card.ts";
@@ -31,7 +30,6 @@ import { submitAway, submitPeople } from "./handlers/setup.ts";
 import type { ViewResponseAction } from "./handlers/view-response.ts";
 import { INTAKE_CALLBACK } from "./intake/form.ts";
 import { recordingView } from "./intake/receipt.ts";
-import { sourceKey } from "./intake/sources.ts";
 import { LETTER_CALLBACK } from "./letter-form.ts";
 import { noticeView, sentenceView } from "./notice.ts";
 import { escapeText, plainText } from "./mrkdwn.ts";
@@ -184,7 +182,6 @@ function listenToPeople(app: App, parts: Surroundings): void {
     const begun = message === undefined ? {} : { channel: message.channel, words: message.text, message };
     await guarded(hand, () => opening(hand, (soon) => openIntake(begun, soon)));
     await answered;
-    if (message !== undefined) await addPermalink(message, parts);
   });
   app.action(/.*/u, async ({ body, ack, respond }) => {
     const answered = ack();
@@ -201,19 +198,6 @@ function listenToPeople(app: App, parts: Surroundings): void {
     const reply = (response?: ViewResponseAction): Promise<void> => (response === undefined ? ack() : ack(response));
     await onSubmission(readSubmission(body), reply, parts);
   });
-}
-
-/** Asked for after the form is open: a link is worth no waiting. */
-async function addPermalink(message: FilingSource & { readonly ts: string }, parts: Surroundings): Promise<void> {
-  try {
-    const { permalink } = await parts.clients.patient.chat.getPermalink({
-      channel: message.channel,
-      message_ts: message.ts,
-    });
-    if (permalink !== undefined) await parts.service.keepSource(sourceKey(message), { ...message, permalink });
-  } catch {
-    // The app is not in that channel: the case keeps the text and the place all the same.
-  }
 }
 
 function listenToWorkspace(app: App, parts: Surroundings): void {

@@ -276,7 +276,7 @@ async function lookAgain(tx: Tx, queue: Pick<Queue, "rejudge" | "deliver">, { ch
      WHERE NOT c.archived AND c.restricted AND d.settings->>'restrictedChannel' = ${channel} ORDER BY c.id`;
   await queue.deliver(
     tx,
-    sealed.map(({ id }) => ({ caseId: id, notice: { kind: "card" }, queuedAt: 0 })),
+    sealed.map(({ id }) => ({ caseId: id, notice: { kind: "card" } })),
   );
 }
 

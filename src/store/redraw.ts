@@ -9,7 +9,6 @@ import type { Queue } from "./queue.ts";
 export async function redrawAt(
   { database, queue }: { readonly database: Database; readonly queue: Queue },
   channel: string,
-  now: number,
 ): Promise<number> {
   return inTransaction(database, async (tx) => {
     const cases = await tx.$queryRaw<{ id: string }[]>`
@@ -17,7 +16,7 @@ export async function redrawAt(
        WHERE kind = 'card' AND state = 'ended' AND channel = ${channel} AND case_id IS NOT NULL ORDER BY 1`;
     await queue.deliver(
       tx,
-      cases.map(({ id }) => ({ caseId: id, notice: { kind: "card" }, queuedAt: now })),
+      cases.map(({ id }) => ({ caseId: id, notice: { kind: "card" } })),
     );
     return cases.length;
   });

@@ -46,7 +46,7 @@ beforeEach(async () => {
     ...reading,
     submit: (order, id) => pipe.submit(order, id),
     file: (id, order) => pipe.file(id, order),
-    redrawAt: (channel) => redrawAt(desk, channel, now()),
+    redrawAt: (channel) => redrawAt(desk, channel),
     now,
   };
   const clients = makeClients("xoxb-test", { log });

@@ -8,7 +8,7 @@ import { clear, KINDS, openTestDatabase, type TestDatabase } from "../support/da
 import { loud, until } from "../support/until.ts";
 
 function line(caseId: string, event: number): Omit<Delivery, "id"> {
-  return { caseId, notice: { kind: "line", event, broadcast: false }, queuedAt: 0 };
+  return { caseId, notice: { kind: "line", event, broadcast: false } };
 }
 
 function eventOf({ notice }: Delivery): number {

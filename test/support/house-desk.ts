@@ -55,7 +55,7 @@ export async function playHouse(house: House, morning: number): Promise<readonly
     }
     now = at;
   }
-  const redraw = (channel: string) => redrawAt({ database, queue }, channel, now);
+  const redraw = (channel: string) => redrawAt({ database, queue }, channel);
   const service: DeskService = { ...reading, submit: pipe.submit, file: pipe.file, redrawAt: redraw, now: () => now };
   await playHistory(house, morning, { service, desk, passTo });
   const files = await Promise.all((await caseIds()).map((id) => reading.readForDelivery(id)));

@@ -6,7 +6,7 @@ import type { SeenView, Submission } from "../door.ts";
 import { intakeView, type IntakeRequest } from "../intake/form.ts";
 import { readIntake, type Filing } from "../intake/read.ts";
 import { receiptView } from "../intake/receipt.ts";
-import { filingSource, isLong, sourceKey } from "../intake/sources.ts";
+import { filingSource, isLong, sourceKey, withLink } from "../intake/sources.ts";
 import { keepEntered } from "../keep-entered.ts";
 import { LIMITS } from "../limits.ts";
 import { escapeText } from "../mrkdwn.ts";
@@ -162,7 +162,8 @@ export async function submitIntake(submission: Submission, hand: Hand): Promise<
   const request = await requestOf(view, hand);
   if (request === undefined) return { response: undefined };
   const kept = view.meta.marks?.["source"];
-  const source = kept === undefined ? undefined : await parts.service.source(kept);
+  const found = kept === undefined ? undefined : await parts.service.source(kept);
+  const source = found === undefined ? undefined : await withLink(found, parts.clients);
   const result = readIntake(request, filingSource(kept, source, view.answers.text("what-happened") ?? ""));
   if ("errors" in result) return { response: placed(result.errors, view) };
   const command: Filing = {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FilingSource } from "../../desk/service.ts";
+import type { Clients } from "../clients.ts";
 import { LIMITS } from "../limits.ts";
 import type { Filing } from "./read.ts";
 
@@ -11,6 +12,18 @@ export function sourceKey({ channel, ts }: Pick<FilingSource, "channel" | "ts">)
 /** A form holds only the beginning of a very long text. */
 export function isLong(words: string): boolean {
   return words.length > LIMITS.ourPrefill;
+}
+
+/** The message with the link to it. Slack gives none for a channel that the app is not in: the place is kept all the same. */
+export async function withLink(source: FilingSource, { once }: Pick<Clients, "once">): Promise<FilingSource> {
+  const { channel, ts } = source;
+  if (ts === undefined) return source;
+  try {
+    const { permalink } = await once.chat.getPermalink({ channel, message_ts: ts });
+    return permalink === undefined ? source : { ...source, permalink };
+  } catch {
+    return source;
+  }
 }
 
 /**
