@@ -151,6 +151,19 @@ describe("npm start", () => {
     return { child, said: () => said, ended: once(child, "exit") };
   }
 
+  /** All that is needed is set, and it runs. */
+  async function started() {
+    const app = start({
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
+      DESK_FILE,
+    });
+    await until(() => app.said().includes("Complaint Desk is running"));
+    return app;
+  }
+
   test("without settings says what is missing and ends with 1", PATIENCE, async () => {
     const app = start({});
     expect(await app.ended).toEqual([1, null]);
@@ -210,28 +223,14 @@ describe("npm start", () => {
   });
 
   test("runs until SIGTERM, and then ends well", PATIENCE, async () => {
-    const app = start({
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: database.url,
-      DESK_FILE,
-    });
-    await until(() => app.said().includes("Complaint Desk is running"));
+    const app = await started();
     app.child.kill("SIGTERM");
     expect(await app.ended).toEqual([0, null]);
     expect(app.said()).toContain("Stopping: what is under way is finished first");
   });
 
   test("finishes what somebody waits for before it ends", PATIENCE, async () => {
-    const app = start({
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: database.url,
-      DESK_FILE,
-    });
-    await until(() => app.said().includes("Complaint Desk is running"));
+    const app = await started();
     const grace = slack.control.as("U0GRACE");
     await slack.control.fault("api", { kind: "delay", ms: 1000 }, { method: "views.open" }, 1);
     await grace.command("/complaint", "The lift stopped", "#engineering-desk");

@@ -1,24 +1,8 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../src/desk/commands.ts";
-import type { Regulation } from "../../src/regulation/shape.ts";
-import { accepted, askTime, clock, fact, local, one, types, type Changes, type Story } from "../support/given.ts";
+import { accepted, askTime, clock, fact, local, one, types, type Story } from "../support/given.ts";
+import { CNY, MONEY, NOWHERE, withWords } from "../support/money.ts";
 import { at, LI, property, QIAN, ZHAO } from "../support/property-desk.ts";
-
-const NOWHERE = { line: 1, basis: [], with: [], needs: [], once: false };
-const CNY = (amount: number) => ({ amount, currency: "CNY" });
-
-function withWords(change: Partial<Regulation>): Changes {
-  return { regulation: { ...property, ...change } };
-}
-
-/** The head of department promises up to ¥200, the deputy general manager up to ¥2,000; above is the leader. */
-const MONEY = withWords({
-  roles: property.roles.map((role) => {
-    if (role.id === "head") return { ...role, mayPromise: CNY(200) };
-    return role.id === "deputy-gm" ? { ...role, mayPromise: CNY(2000) } : role;
-  }),
-  approvals: [...property.approvals, { ...NOWHERE, of: "compensation", by: "next rung" }],
-});
 
 function askMoney(amount: number): Command {
   const detail = { amount: CNY(amount), form: "voucher", wanted: CNY(500) };

@@ -17,6 +17,14 @@ async function solved(house: House): Promise<void> {
   await card(li, "回访客户");
 }
 
+/** A lift that was solved within two hours: the reminder to call has come. */
+async function callDue(house: House): Promise<void> {
+  await fileLift(house);
+  await accept(house);
+  await house.goTo("2026-11-24 11:00");
+  await solved(house);
+}
+
 async function unreached(house: House): Promise<void> {
   const grace = house.as(GRACE);
   await grace.press(
@@ -34,10 +42,7 @@ test(
   async () => {
     await using house = await openHouse();
     const [grace, li] = [house.as(GRACE), house.as(LI)];
-    await fileLift(house);
-    await accept(house);
-    await house.goTo("2026-11-24 11:00");
-    await solved(house);
+    await callDue(house);
     await house.goTo("2026-11-24 16:00");
 
     await grace.press(await grace.seesDm("Call Ms Chen"), "Start the call");
@@ -98,10 +103,7 @@ test(
   async () => {
     await using house = await openHouse();
     const [grace, li] = [house.as(GRACE), house.as(LI)];
-    await fileLift(house);
-    await accept(house);
-    await house.goTo("2026-11-24 11:00");
-    await solved(house);
+    await callDue(house);
 
     const reminder = await grace.seesDm("Call Ms Chen");
     expect(readable(reminder)).toContain("Start the call");

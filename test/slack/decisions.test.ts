@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { Regulation } from "../../src/regulation/shape.ts";
 import { formRequest } from "../../src/slack/handlers/acts.ts";
 import { readAnswers } from "../../src/slack/answers.ts";
 import type { Act } from "../../src/slack/acts.ts";
@@ -11,27 +10,12 @@ import type { Message } from "../../src/slack/card.ts";
 import { caseWindow } from "../../src/slack/window.ts";
 import { isObject, toJson } from "../../sandbox/json.ts";
 import { accepted, askTime, RESOLVE, type Changes, type Story } from "../support/given.ts";
+import { CNY, MONEY, NOWHERE, withWords } from "../support/money.ts";
 import { LI, property, QIAN, WANG, ZHAO } from "../support/property-desk.ts";
 import { visibleTexts } from "../support/visible.ts";
 import { fileOf, readerOf } from "./longest.ts";
 
 type Entered = { readonly [input: string]: string | { readonly [part: string]: unknown } };
-
-const NOWHERE = { line: 1, basis: [], with: [], needs: [], once: false };
-const CNY = (amount: number) => ({ amount, currency: "CNY" });
-
-function withWords(change: Partial<Regulation>): Changes {
-  return { regulation: { ...property, ...change } };
-}
-
-/** Money as the storyboard has it: the head of department promises up to ¥200, the deputy general manager up to ¥2,000. */
-const MONEY = withWords({
-  roles: property.roles.map((role) => {
-    if (role.id === "head") return { ...role, mayPromise: CNY(200) };
-    return role.id === "deputy-gm" ? { ...role, mayPromise: CNY(2000) } : role;
-  }),
-  approvals: [...property.approvals, { ...NOWHERE, of: "compensation", by: "next rung" }],
-});
 
 function readerIn(story: Story, who: string, language: "en" | "zh-CN") {
   const file = fileOf(story);
