@@ -1,5 +1,5 @@
 import { warnings } from "../calendar/warnings.ts";
-import { MILESTONES, type Deadline } from "../regulation/shape.ts";
+import type { Deadline } from "../regulation/shape.ts";
 import type { Case, Doing, Miss, Request } from "./case.ts";
 import type { Context } from "./context.ts";
 import type { ClockKey } from "./events.ts";
@@ -310,9 +310,4 @@ export function earliestClock(clocks: readonly Clock[], step?: string): Clock | 
   return openClocks(clocks)
     .filter((clock) => clock.due !== undefined && (step === undefined || clock.rule.until.includes(step)))
     .toSorted(byDue)[0];
-}
-
-/** Is this event a milestone of the language? */
-export function isMilestoneEvent(event: string): boolean {
-  return MILESTONES.some((milestone) => milestone === event);
 }

@@ -43,7 +43,8 @@ function rule(command: Command, situation: Situation): Ruling {
     case "tick":
       return yes();
     case "rejudge":
-      // Calendars, counts, lists and who sits in which channel may have changed without a word in this case: what follows is judged anew.
+      // Calendars, counts, lists and who sits in which channel may have changed without a word in this case: what
+      // follows is judged anew.
       return yes(
         ...restrictingNow(situation),
         ...movedDates(command.former ?? {}, situation.current, situation.context),

@@ -3,7 +3,7 @@ import type { Case } from "./case.ts";
 import type { Context } from "./context.ts";
 import { accusedOf, belongsTo, departmentOf, rolesHeldBy } from "./directory.ts";
 import type { LevelGround } from "./events.ts";
-import { applies, firstThatFits, isGiven, reasonFor, rolesOf, type Facts } from "./facts.ts";
+import { applies, firstThatFits, reasonFor, rolesOf, type Facts } from "./facts.ts";
 import { remembered } from "./remember.ts";
 import { periodsOf, shiftsAt } from "./periods.ts";
 
@@ -177,8 +177,4 @@ export function confirmingStep(context: Context): string | undefined {
   );
   const asking = steps.filter((step) => step.ask.some((ask) => needed.has(ask.field)));
   return asking.at(-1)?.id;
-}
-
-export function isAnswered(field: string, facts: Facts): boolean {
-  return isGiven(facts[field]);
 }

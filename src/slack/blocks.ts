@@ -22,11 +22,6 @@ export function plain(text: string, limit: number = LIMITS.sectionText): PlainTe
   return { type: "plain_text", text: clip(text, limit), emoji: false };
 }
 
-/** Our own words where an emoji stands at the start (`:lock:`); never for typed text. */
-export function plainWithEmoji(text: string, limit: number = LIMITS.sectionText): PlainTextElement {
-  return { type: "plain_text", text: clip(text, limit), emoji: true };
-}
-
 /** `verbatim`: Slack must not turn names or addresses into mentions and links by itself. */
 export function marked(text: Mrkdwn): MrkdwnElement {
   return { type: "mrkdwn", text: text.mrkdwn, verbatim: true };

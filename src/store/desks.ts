@@ -60,10 +60,6 @@ export async function saveDesk(tx: Tx, settings: DeskSettings, edition: string):
   return rows.length > 0;
 }
 
-export async function readDesks(tx: Tx): Promise<readonly StoredDesk[]> {
-  return tx.$queryRaw<StoredDesk[]>`SELECT settings, edition, version FROM desk WHERE open ORDER BY id`;
-}
-
 export async function readDesk(tx: Tx, id: string): Promise<StoredDesk | undefined> {
   const rows = await tx.$queryRaw<StoredDesk[]>`SELECT settings, edition, version FROM desk WHERE id = ${id}`;
   return rows[0];
